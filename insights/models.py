@@ -1,0 +1,261 @@
+"""What it adds up to. Everything here but what was said and sent can be rebuilt from the facts."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from pmo_portal.lib.vocabulary import ScopeKind
+from portfolio.models import Objective, Portfolio, Team
+from portfolio.models.history import PublicId
+from products.models import Product
+
+
+def count():  # type: ignore[no-untyped-def]
+    """Return a field for a number of things."""
+    return models.PositiveIntegerField(default=0)
+
+
+def total():  # type: ignore[no-untyped-def]
+    """Return a field for an exact sum."""
+    return models.DecimalField(max_digits=24, decimal_places=6, default=0)
+
+
+class Measures(models.Model):
+    """Additive parts only, so that any scope is a sum of cells.
+
+    `..._days` map an ISO day to how many things carry it: observed days of current readings,
+    days of latest check-ins, days on which open asks were raised. Ages follow for any day.
+    """
+
+    outcomes = count()
+    outcomes_measured = count()
+    outcomes_on_track = count()
+    outcomes_at_risk = count()
+    outcomes_off_track = count()
+    outcomes_achieved = count()
+    outcomes_not_reported = count()
+    weight = total()
+    weight_measured = total()
+    weighted_progress = total()
+    plain_progress = total()
+    reading_days = models.JSONField(default=dict)
+
+    initiatives = count()
+    initiatives_measured = count()
+    initiatives_on_track = count()
+    initiatives_at_risk = count()
+    initiatives_off_track = count()
+    initiatives_achieved = count()
+    initiatives_not_reported = count()
+    initiatives_under_way = count()
+
+    products = count()
+    products_on_track = count()
+    products_at_risk = count()
+    products_off_track = count()
+    products_achieved = count()
+    products_not_reported = count()
+    check_in_days = models.JSONField(default=dict)
+    asks_open = count()
+    ask_days = models.JSONField(default=dict)
+
+    whole_life_cost = total()
+    planned = total()
+    actual = total()
+    forecast = total()
+    fte = total()
+
+    class Meta:
+        abstract = True
+
+
+class Cell(Measures):
+    """One product's part in one objective, as known on one day: the grain of all sums.
+
+    What belongs to a product as such (its latest word, asks) lies in its cell without an
+    objective; a portfolio's unassigned money in a cell without a product. A row stands only
+    where something changed; it holds until the next.
+    """
+
+    on = models.DateField()
+    portfolio = models.ForeignKey(Portfolio, on_delete=models.CASCADE, related_name="+")
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, related_name="+")
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, null=True, related_name="+")
+    objective = models.ForeignKey(Objective, on_delete=models.CASCADE, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["product", "objective", "portfolio", "on"],
+                name="cell_once",
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.product_id} x {self.objective_id} on {self.on}"
+
+
+class Snapshot(Measures):
+    """The sum over one scope, as known on one day. Stands until the next row of the scope."""
+
+    kind = models.CharField(max_length=20, choices=ScopeKind)
+    scope_id = models.BigIntegerField(default=0)
+    on = models.DateField()
+    rolled_up_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "scope_id", "on"], name="snapshot_once"),
+            models.CheckConstraint(
+                condition=Q(kind__in=ScopeKind.values), name="snapshot_kind_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.scope_id} on {self.on}"
+
+
+class Mark(models.Model):
+    """A hint that cannot be lost: this product changed from this day on.
+
+    Written in the transaction of the change; taken away in that of the roll-up. Without a
+    product, the whole organisation.
+    """
+
+    product_id = models.BigIntegerField(null=True)
+    since = models.DateField()
+    marked_at = models.DateTimeField(db_default=Now())
+
+    def __str__(self) -> str:
+        return f"{self.product_id} since {self.since}"
+
+
+class Fill(models.Model):
+    """The ledger: which job has filled which day."""
+
+    job = models.CharField(max_length=40)
+    on = models.DateField()
+    filled_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["job", "on"], name="fill_once")]
+
+    def __str__(self) -> str:
+        return f"{self.job} on {self.on}"
+
+
+class Finding(PublicId):
+    """Something noticed. The team's reply travels with it."""
+
+    detector = models.CharField(max_length=60)
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="+")
+    subject = models.CharField(max_length=80)
+    since = models.DateField()
+    evidence = models.JSONField(default=dict)
+    score = models.FloatField(default=0)
+    reply = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["detector", "subject", "since"], name="finding_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.detector}: {self.subject}"
+
+
+class Report(PublicId):
+    """A weekly report of one scope: one per week, immutable once published."""
+
+    kind = models.CharField(max_length=20, choices=ScopeKind)
+    scope_id = models.BigIntegerField(default=0)
+    week = models.DateField()
+    content = models.JSONField()
+    digest = models.CharField(max_length=64)
+    published_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "scope_id", "week"], name="report_once"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.scope_id} {self.week}"
+
+
+class Subscription(PublicId):
+    """A person wants the report of a scope."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="subscriptions"
+    )
+    kind = models.CharField(max_length=20, choices=ScopeKind)
+    scope_id = models.BigIntegerField(default=0)
+    weekday = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "kind", "scope_id"], name="subscription_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(weekday__lte=6), name="subscription_weekday_is_a_weekday"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.kind} {self.scope_id}"
+
+
+class Delivery(PublicId):
+    """One report to one reader: claimed before it is sent, so that it is never lost unseen."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="deliveries")
+    subscription = models.ForeignKey(
+        Subscription, on_delete=models.SET_NULL, null=True, related_name="deliveries"
+    )
+    address = models.EmailField(max_length=254)
+    message_id = models.CharField(max_length=200, unique=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    claimed_until = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        constraints = [
+            models.UniqueConstraint(fields=["report", "address"], name="delivery_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.message_id
+
+
+class SavedView(PublicId):
+    """A name for a query string of the dashboard, private or shared."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_views"
+    )
+    name = models.CharField(max_length=100)
+    query = models.CharField(max_length=2000)
+    is_shared = models.BooleanField(default=False)
+    is_default = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "name"], name="saved_view_name_once"),
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(is_default=True), name="saved_view_one_default"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

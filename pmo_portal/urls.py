@@ -1,0 +1,9 @@
+"""The map of all addresses."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("portfolio.urls")),
+    path("", include("products.urls")),
+    path("", include("insights.urls")),
+]

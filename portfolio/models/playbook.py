@@ -1,0 +1,50 @@
+"""What the PMO has to give: playbooks, and offers of them. An offer never blocks."""
+
+from django.conf import settings
+from django.db import models
+
+from pmo_portal.lib.vocabulary import OfferState
+from portfolio.models.history import Definition, PublicId, keeps_versions
+from portfolio.models.people import Team
+
+
+@keeps_versions()
+class Playbook(PublicId, Definition):
+    """A framework or practice on offer."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=200)
+    helps_when = models.TextField(blank=True)
+    how_to_start = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["title", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@keeps_versions()
+class Offer(PublicId, Definition):
+    """Help the PMO offers a team, with the evidence that prompted it."""
+
+    playbook = models.ForeignKey(
+        Playbook, on_delete=models.PROTECT, null=True, blank=True, related_name="offers"
+    )
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="offers")
+    message = models.TextField()
+    evidence = models.TextField(blank=True)
+    state = models.CharField(max_length=20, choices=OfferState, default=OfferState.OFFERED)
+    changed = models.TextField(blank=True)
+    offered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+
+    class Meta:
+        ordering = ["-known_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=OfferState.values), name="offer_state_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.message[:60]
