@@ -1,0 +1,67 @@
+"""What a URL asks for: the day looked at, the day compared with. Wrong questions get help."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+
+class BadQuestion(Exception):
+    """The URL asks for something that cannot be answered.
+
+    `message` says what is wrong, `hint` how to mend it; a middleware shows both on a page of
+    their own with status 404.
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """The day a page shows and the day it is compared with; `today` is the organisation's."""
+
+    on: date
+    vs: date
+    today: date
+
+    @property
+    def is_past(self) -> bool:
+        """Whether the page shows an earlier day, on which nothing can be edited."""
+        return self.on < self.today
+
+
+def day(text: str, *, name: str) -> date:
+    """Read an ISO day from a URL.
+
+    Raises BadQuestion when it is none.
+    """
+    try:
+        on = date.fromisoformat(text)
+    except ValueError:
+        raise BadQuestion(
+            _("“%(text)s” is not a day we can read.") % {"text": text[:40]},
+            _("Write it as year-month-day, for example %(name)s=2026-11-20.") % {"name": name},
+        ) from None
+    if not date(1990, 1, 1) <= on <= date(2199, 12, 31):
+        raise BadQuestion(
+            _("%(text)s is outside the years this portal knows.") % {"text": text[:40]},
+            _("Choose a day between 1990 and 2199."),
+        )
+    return on
+
+
+def as_of(request: HttpRequest) -> AsOf:
+    """Return the days the request asks for: `?on=`, today by default; `?vs=`, a week earlier.
+
+    A day in the future is answered with today. Raises BadQuestion on an unreadable day.
+    """
+    today = request.organisation.day_of(timezone.now())  # type: ignore[attr-defined]
+    on_text, vs_text = request.GET.get("on", ""), request.GET.get("vs", "")
+    on = min(day(on_text, name="on"), today) if on_text else today
+    vs = day(vs_text, name="vs") if vs_text else on - timedelta(days=7)
+    return AsOf(on=on, vs=min(vs, on), today=today)
