@@ -1,0 +1,1 @@
+"""The wiring: settings, addresses, jobs, and the model-free ground floor."""

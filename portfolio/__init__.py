@@ -1,0 +1,1 @@
+"""Who we are and where we go: people, teams, portfolios, objectives, playbooks."""

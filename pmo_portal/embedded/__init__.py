@@ -1,0 +1,1 @@
+"""The servers a laptop has not got."""

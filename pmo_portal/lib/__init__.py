@@ -1,0 +1,1 @@
+"""The ground floor: words, days, formats. Knows no model and no app."""
