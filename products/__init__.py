@@ -1,0 +1,1 @@
+"""What we build and how it goes: products, outcomes, initiatives, check-ins, imports."""

@@ -1,0 +1,1 @@
+"""All that a page shows, in one frozen object."""

@@ -1,0 +1,1 @@
+"""Sums over many, set-based: figures out, no HTTP, no HTML."""

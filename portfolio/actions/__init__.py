@@ -1,0 +1,1 @@
+"""Changes made to the database, one domain verb each."""

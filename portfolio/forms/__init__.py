@@ -1,0 +1,1 @@
+"""Checks of input; nothing here saves."""

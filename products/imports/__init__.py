@@ -1,0 +1,1 @@
+"""Portfolios from files: read, understand, plan, apply."""
