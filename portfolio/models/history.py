@@ -17,27 +17,27 @@ M = TypeVar("M", bound=models.Model)
 class DefinitionQuerySet(models.QuerySet):
     """Definitions, readable as they stand or as they were known."""
 
+    def versions_as_of(self, moment: datetime) -> models.QuerySet:
+        """Return the versions of these objects that stood at the moment, one each at most."""
+        version = self.model.versions_model()
+        latest = (
+            version.objects.filter(pgh_obj_id=models.OuterRef("pk"), known_at__lte=moment)
+            .order_by("-known_at", "-pgh_id")
+            .values("pgh_id")[:1]
+        )
+        standing = self.order_by().annotate(_version=models.Subquery(latest)).values("_version")
+        return version.objects.filter(pgh_id__in=standing)
+
     def as_of(self, moment: datetime) -> list[Any]:
         """Return these objects as they were known at the moment, those unknown then left out.
 
         The instances carry the values of that day and are not for saving.
         """
-        version = self.model.versions_model()
         fields = [f.attname for f in self.model._meta.concrete_fields]
-        tracked = {f.attname for f in version._meta.concrete_fields}
-        latest = (
-            version.objects.filter(
-                pgh_obj_id=models.OuterRef("pk"), known_at__lte=moment
-            )
-            .order_by("-known_at", "-pgh_id")
-            .values("pgh_id")[:1]
-        )
-        rows = version.objects.filter(
-            pgh_id__in=self.order_by().annotate(_version=models.Subquery(latest)).values("_version")
-        )
+        tracked = {f.attname for f in self.model.versions_model()._meta.concrete_fields}
         return [
             self.model(**{name: getattr(row, name) for name in fields if name in tracked})
-            for row in rows
+            for row in self.versions_as_of(moment)
         ]
 
 

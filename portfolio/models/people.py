@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pmo_portal.lib import calendar
 from pmo_portal.lib.vocabulary import Cadence, Role
-from portfolio.models.history import Definition, PublicId, keeps_versions
+from portfolio.models.history import Definition, DefinitionQuerySet, PublicId, keeps_versions
 
 
 class Organisation(models.Model):
@@ -108,6 +108,14 @@ class User(PublicId, AbstractBaseUser, PermissionsMixin):
         return self._team_ids
 
 
+class TeamQuerySet(DefinitionQuerySet):
+    """Teams."""
+
+    def visible_to(self, user: User) -> "TeamQuerySet":
+        """Keep what this person may see: that a team exists is open to everyone."""
+        return self
+
+
 @keeps_versions()
 class Team(PublicId, Definition):
     """People who own products together, with their own rhythm and words."""
@@ -125,6 +133,8 @@ class Team(PublicId, Definition):
         default=100, validators=[MinValueValidator(2), MaxValueValidator(100)]
     )
     source_key = models.CharField(max_length=300, null=True, blank=True, unique=True)  # noqa: DJ001 - unique when present
+
+    objects = TeamQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "pk"]

@@ -1,0 +1,108 @@
+"""What all API views share: pages of results, strict questions, days, kind refusals."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework import mixins, viewsets
+from rest_framework.exceptions import ValidationError
+from rest_framework.pagination import CursorPagination, PageNumberPagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView, exception_handler
+
+from pmo_portal.lib import asked
+
+ON = OpenApiParameter(
+    "on", date, description="Answer as it was known at the end of this day (today if left out)."
+)
+RESERVED = {"on", "page", "page_size", "cursor", "ordering", "format"}
+
+
+class Pages(PageNumberPagination):
+    """Numbered pages with a count, for things an organisation has thousands of at most."""
+
+    page_size = 50
+    page_size_query_param = "page_size"
+    max_page_size = 200
+
+
+class Cursor(CursorPagination):
+    """A cursor without a count, for facts, of which there are millions."""
+
+    page_size = 50
+    page_size_query_param = "page_size"
+    max_page_size = 200
+    ordering = ("-known_at", "-id")
+
+
+class StrictQuestions(APIView):
+    """Refuses parameters it does not know, so that a typing error never widens an answer."""
+
+    parameters: frozenset[str] = frozenset()
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Check the parameters after sign-in and permissions.
+
+        Raises ValidationError naming each unknown parameter and those that are known.
+        """
+        super().initial(request, *args, **kwargs)
+        known = RESERVED | self.parameters | set(self.filter_names())
+        unknown = sorted(set(request.query_params) - known)
+        if unknown:
+            message = _("There is no such parameter. Known here: %(known)s.") % {
+                "known": ", ".join(sorted(known - {"format"}))
+            }
+            raise ValidationError({name: [message] for name in unknown})
+
+    def filter_names(self) -> list[str]:
+        """Return the names of this view's filters."""
+        filterset = getattr(self, "filterset_class", None)
+        return list(filterset.base_filters) if filterset else []
+
+    @property
+    def on(self) -> date:
+        """The day asked for, today by default.
+
+        Raises ValidationError when it is not a day.
+        """
+        try:
+            return asked.as_of(self.request).on
+        except asked.BadQuestion as problem:
+            raise ValidationError({"on": [f"{problem.message} {problem.hint}"]}) from problem
+
+    @property
+    def moment(self) -> datetime:
+        """The end of the day asked for, in the organisation's time zone."""
+        return self.request.organisation.end_of_day(self.on)
+
+
+class ReadOnly(
+    StrictQuestions, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet
+):
+    """A list and its members, cut to what the person may see, as known on `?on=`."""
+
+    pagination_class = Pages
+    lookup_field = "public_id"
+    lookup_value_regex = "[-a-z0-9_]{1,80}"
+    ordering_fields: list[str] = []
+
+    def get_queryset(self) -> QuerySet:
+        """Return what the person may see, as it was known on the day asked for."""
+        visible = self.queryset.all().visible_to(self.request.user)
+        if "on" not in self.request.query_params:
+            return visible
+        if hasattr(visible, "versions_as_of"):
+            versions = visible.versions_as_of(self.moment)
+            related = visible.query.select_related
+            return versions.select_related(*related) if isinstance(related, dict) else versions
+        return visible.filter(known_at__lte=self.moment)
+
+
+def explain(problem: Exception, context: dict[str, Any]) -> Response | None:
+    """Turn questions that cannot be answered into 400, all else as usual."""
+    if isinstance(problem, asked.BadQuestion):
+        problem = ValidationError({"detail": f"{problem.message} {problem.hint}".strip()})
+    return exception_handler(problem, context)

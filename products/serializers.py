@@ -1,0 +1,216 @@
+"""The shapes in which the API shows products and what belongs to them."""
+
+from rest_framework import serializers
+
+from products.models import (
+    Answer,
+    Ask,
+    CheckIn,
+    Initiative,
+    InitiativeLine,
+    Outcome,
+    OutcomeLine,
+    Product,
+    Reading,
+)
+
+
+def by_slug() -> serializers.SlugRelatedField:
+    """Return a field that shows the slug of what it points to."""
+    return serializers.SlugRelatedField(slug_field="slug", read_only=True)
+
+
+def by_public_id() -> serializers.SlugRelatedField:
+    """Return a field that shows the public id of what it points to."""
+    return serializers.SlugRelatedField(slug_field="public_id", read_only=True)
+
+
+class ProductSerializer(serializers.ModelSerializer):
+    """A product, where it belongs and who owns it."""
+
+    id = serializers.CharField(source="public_id")
+    portfolio = by_slug()
+    team = by_slug()
+
+    class Meta:
+        model = Product
+        fields = [
+            "id",
+            "slug",
+            "name",
+            "portfolio",
+            "team",
+            "stage",
+            "purpose",
+            "links",
+            "order",
+            "known_at",
+        ]
+
+
+class OutcomeSerializer(serializers.ModelSerializer):
+    """An outcome's definition; values are in its own unit."""
+
+    id = serializers.CharField(source="public_id")
+    product = by_slug()
+    objective = by_slug()
+
+    class Meta:
+        model = Outcome
+        fields = [
+            "id",
+            "name",
+            "product",
+            "objective",
+            "measure_kind",
+            "unit",
+            "baseline",
+            "baseline_on",
+            "target",
+            "target_upper",
+            "target_on",
+            "target_steps",
+            "weight",
+            "ambition",
+            "source",
+            "closed_as",
+            "closed_on",
+            "learned",
+            "absent_reasons",
+            "unlisted_on",
+            "known_at",
+        ]
+
+
+class InitiativeSerializer(serializers.ModelSerializer):
+    """An initiative with its dates; `first_promised_on` is the first due day."""
+
+    id = serializers.CharField(source="public_id")
+    product = by_slug()
+
+    class Meta:
+        model = Initiative
+        fields = [
+            "id",
+            "title",
+            "product",
+            "hypothesis",
+            "stage",
+            "kind",
+            "category",
+            "effort",
+            "started_on",
+            "due_on",
+            "first_promised_on",
+            "finished_on",
+            "external_link",
+            "stop_reason",
+            "absent_reasons",
+            "unlisted_on",
+            "known_at",
+        ]
+
+
+class ReadingSerializer(serializers.ModelSerializer):
+    """A reading: a value, or the reason why there is none."""
+
+    id = serializers.CharField(source="public_id")
+    outcome = by_public_id()
+    supersedes = by_public_id()
+
+    class Meta:
+        model = Reading
+        fields = [
+            "id",
+            "outcome",
+            "observed_on",
+            "value",
+            "no_value_reason",
+            "source",
+            "supersedes",
+            "known_at",
+            "recorded_at",
+        ]
+
+
+class OutcomeLineSerializer(serializers.ModelSerializer):
+    """What a check-in says of an outcome."""
+
+    outcome = by_public_id()
+    reading = by_public_id()
+
+    class Meta:
+        model = OutcomeLine
+        fields = ["outcome", "reading", "confidence", "note"]
+
+
+class InitiativeLineSerializer(serializers.ModelSerializer):
+    """What a check-in says of an initiative; `said` is the source's own rating."""
+
+    initiative = by_public_id()
+
+    class Meta:
+        model = InitiativeLine
+        fields = ["initiative", "health", "due_moved_to", "said", "said_by", "note"]
+
+
+class CheckInSerializer(serializers.ModelSerializer):
+    """A team's word on a product for one period."""
+
+    id = serializers.CharField(source="public_id")
+    product = by_slug()
+    supersedes = by_public_id()
+    outcomes = OutcomeLineSerializer(source="outcome_lines", many=True)
+    initiatives = InitiativeLineSerializer(source="initiative_lines", many=True)
+
+    class Meta:
+        model = CheckIn
+        fields = [
+            "id",
+            "product",
+            "period_start",
+            "health",
+            "confidence",
+            "what_changed",
+            "said",
+            "source",
+            "supersedes",
+            "outcomes",
+            "initiatives",
+            "known_at",
+            "recorded_at",
+        ]
+
+
+class AnswerSerializer(serializers.ModelSerializer):
+    """A word on an ask."""
+
+    id = serializers.CharField(source="public_id")
+
+    class Meta:
+        model = Answer
+        fields = ["id", "kind", "wording", "known_at"]
+
+
+class AskSerializer(serializers.ModelSerializer):
+    """Help wanted, with the answers so far."""
+
+    id = serializers.CharField(source="public_id")
+    product = by_slug()
+    to_team = by_slug()
+    answers = AnswerSerializer(many=True)
+
+    class Meta:
+        model = Ask
+        fields = [
+            "id",
+            "product",
+            "kind",
+            "wording",
+            "to_team",
+            "to_role",
+            "needed_by",
+            "answers",
+            "known_at",
+            "recorded_at",
+        ]
