@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -153,5 +154,34 @@ EMAIL_TIMEOUT = 20
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
 REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "portfolio.authentication.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_FILTER_BACKENDS": [
+        "django_filters.rest_framework.DjangoFilterBackend",
+        "rest_framework.filters.OrderingFilter",
+    ],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "pmo_portal.lib.api.explain",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": PRODUCT_NAME,
+    "DESCRIPTION": "Everything the portal knows, readable as it was known on any day.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "ENUM_NAME_OVERRIDES": {
+        "HealthEnum": "pmo_portal.lib.vocabulary.Health",
+        "RoleEnum": "pmo_portal.lib.vocabulary.Role",
+        "AskKindEnum": "pmo_portal.lib.vocabulary.AskKind",
+        "AnswerKindEnum": "pmo_portal.lib.vocabulary.AnswerKind",
+        "WorkKindEnum": "pmo_portal.lib.vocabulary.WorkKind",
+        "ProductStageEnum": "pmo_portal.lib.vocabulary.ProductStage",
+        "InitiativeStageEnum": "pmo_portal.lib.vocabulary.InitiativeStage",
+    },
 }
