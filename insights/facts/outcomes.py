@@ -1,0 +1,136 @@
+"""Outcomes as known on each of some days: their progress and what the evidence says.
+
+METRICS.md says what each rule means. Progress is exact and rounded to six digits, so that sums
+do not depend on the order of adding.
+"""
+
+from insights.facts.known import as_of
+
+LATEST_THEN = """
+    SELECT max(value) FILTER (WHERE n = 1) AS value,
+        max(observed_on) FILTER (WHERE n = 1) AS observed_on
+    FROM (
+        SELECT r.value, r.observed_on, 1 AS n FROM products_reading r
+        WHERE r.outcome_id = v.id AND r.known_at <= v.moment AND NOT EXISTS (
+            SELECT 1 FROM products_reading s
+            WHERE s.supersedes_id = r.id AND s.known_at <= v.moment)
+        ORDER BY r.observed_on DESC, r.recorded_at DESC, r.id DESC LIMIT 1
+    ) latest"""
+BEFORE_THEN = """
+    SELECT r.observed_on AS previous_on FROM products_reading r
+    WHERE r.outcome_id = v.id AND r.known_at <= v.moment AND r.value IS NOT NULL
+        AND r.observed_on < latest.observed_on AND NOT EXISTS (
+            SELECT 1 FROM products_reading s
+            WHERE s.supersedes_id = r.id AND s.known_at <= v.moment)
+    ORDER BY r.observed_on DESC, r.recorded_at DESC, r.id DESC LIMIT 1"""
+READ_THEN = f"LEFT JOIN LATERAL ({LATEST_THEN}) latest ON true LEFT JOIN LATERAL ({BEFORE_THEN}) before ON true"
+READ_NOW = """CROSS JOIN LATERAL (
+    SELECT v.current_value AS value, v.current_observed_on AS observed_on) latest
+CROSS JOIN LATERAL (SELECT v.previous_observed_on AS previous_on) before"""
+
+COUNTED = """(v.unlisted_on IS NULL OR v.unlisted_on > v.day)
+    AND (v.closed_on IS NULL OR v.closed_on > v.day
+        OR (v.closed_as <> 'stopped' AND v.closed_on >= v.day - 90))"""
+
+PROGRESS = """CASE
+    WHEN value IS NULL OR observed_on < baseline_on THEN NULL
+    WHEN measure_kind IN ('increase', 'decrease')
+        THEN round((value - baseline) / nullif(target - baseline, 0), 6)
+    WHEN measure_kind = 'at_least' THEN (value >= target)::int
+    WHEN measure_kind = 'at_most' THEN (value <= target)::int
+    WHEN measure_kind = 'milestone' THEN (value >= coalesce(target, 1))::int
+    WHEN target IS NOT NULL AND target_upper IS NOT NULL
+        THEN (value BETWEEN target AND target_upper)::int
+END::numeric"""
+
+ELAPSED = """CASE
+    WHEN baseline_on IS NULL OR target_on IS NULL THEN NULL
+    WHEN target_on <= baseline_on THEN (day >= target_on)::int
+    ELSE round(least(greatest((day - baseline_on)::numeric / (target_on - baseline_on), 0), 1), 6)
+END::numeric"""
+
+STEPPED = """
+    SELECT round(
+        (lo.value + coalesce((hi.value - lo.value) * (day - lo.at) / (hi.at - lo.at), 0) - baseline)
+        / nullif(target - baseline, 0), 6) AS stepped
+    FROM (
+        SELECT at, value FROM points WHERE at <= day ORDER BY at DESC, place DESC LIMIT 1
+    ) lo LEFT JOIN (
+        SELECT at, value FROM points WHERE at > day ORDER BY at, place LIMIT 1
+    ) hi ON true"""
+POINTS = """
+    SELECT baseline_on AS at, baseline AS value, 0 AS place
+    UNION ALL SELECT target_on, target, 1000000
+    UNION ALL SELECT (s.step ->> 'on')::date, (s.step ->> 'value')::numeric, s.place
+    FROM jsonb_array_elements(target_steps) WITH ORDINALITY AS s (step, place)"""
+
+EXPECTED = """CASE
+    WHEN measure_kind IN ('at_least', 'at_most', 'within_range') THEN NULL
+    WHEN target_steps <> '[]' THEN stepped
+    WHEN measure_kind = 'milestone' THEN (day > target_on)::int
+    ELSE elapsed
+END::numeric"""
+
+REASON = """CASE
+    WHEN is_closed THEN ''
+    WHEN observed_on IS NULL THEN 'no_reading'
+    WHEN value IS NULL THEN 'no_value'
+    WHEN observed_on < baseline_on THEN 'before_baseline'
+    WHEN measure_kind <> 'milestone' AND target IS NULL THEN 'no_target'
+    WHEN measure_kind IN ('increase', 'decrease') AND baseline IS NULL THEN 'no_baseline'
+    WHEN progress IS NULL AND measure_kind = 'within_range' THEN 'no_target'
+    WHEN progress IS NULL THEN 'target_is_baseline'
+    WHEN measure_kind IN ('at_least', 'at_most', 'within_range') OR progress >= 1 THEN ''
+    WHEN expected IS NULL OR elapsed IS NULL THEN 'no_dates'
+    WHEN elapsed < 0.1 THEN 'too_early'
+    WHEN previous_on IS NULL OR previous_on < baseline_on THEN 'one_reading'
+    ELSE ''
+END"""
+
+HEALTH = """CASE
+    WHEN is_closed AND closed_as = 'realised' THEN 'achieved'
+    WHEN is_closed THEN 'off_track'
+    WHEN reason <> '' THEN 'not_reported'
+    WHEN measure_kind IN ('at_least', 'at_most', 'within_range') THEN
+        CASE WHEN progress < 1 THEN 'off_track'
+            WHEN day > target_on THEN 'achieved' ELSE 'on_track' END
+    WHEN progress >= 1 THEN 'achieved'
+    WHEN expected - progress > 0.1 THEN 'off_track'
+    ELSE 'on_track'
+END"""
+
+RATED = """
+SELECT *, {health} AS health FROM (
+    SELECT *, {reason} AS reason FROM (
+        SELECT *, {expected} AS expected FROM (
+            SELECT v.day, v.id, v.product_id, v.objective_id, v.name, v.measure_kind, v.baseline,
+                v.baseline_on, v.target, v.target_on, v.target_steps, v.weight, v.closed_as,
+                coalesce(v.closed_on <= v.day, false) AS is_closed,
+                latest.value, latest.observed_on, before.previous_on,
+                {progress} AS progress, {elapsed} AS elapsed
+            FROM ({rows}) v {read}
+            WHERE {counted}
+        ) measured LEFT JOIN LATERAL (
+            WITH points AS ({points}) {stepped}
+        ) steps ON target_steps <> '[]'
+    ) paced
+) reasoned"""
+
+
+def relation(*, now: bool, of_products: bool = False) -> str:
+    """Return SQL: day, id, product_id, objective_id, progress, expected, health, reason ...
+
+    `of_products` keeps the outcomes of the products in the parameter `among`.
+    """
+    return RATED.format(
+        rows=as_of("products_outcome", now=now, among="product_id" if of_products else ""),
+        read=READ_NOW if now else READ_THEN,
+        counted=COUNTED,
+        progress=PROGRESS,
+        elapsed=ELAPSED,
+        points=POINTS,
+        stepped=STEPPED,
+        expected=EXPECTED,
+        reason=REASON,
+        health=HEALTH,
+    )

@@ -1,0 +1,80 @@
+"""Cells standing on a day, within a scope, cut by what a person may see.
+
+In the first roll-up of a week every cell is written, so what stands on a day was written in
+its week.
+"""
+
+from insights.facts import trees, visible
+from insights.facts.ledger import JOB
+from insights.queries.sums import summed
+
+ASKED = f"""asked AS MATERIALIZED (
+    SELECT a.day AS asked, (
+        SELECT max(f."on") FROM insights_fill f WHERE f.job = '{JOB}' AND f."on" <= a.day
+    ) AS day
+    FROM unnest(%(days)s::date[]) AS a (day)
+),
+days AS MATERIALIZED (
+    SELECT DISTINCT day, 1 AS place,
+        (day + 1)::timestamp AT TIME ZONE %(zone)s - interval '1 microsecond' AS moment
+    FROM asked WHERE day IS NOT NULL
+)"""
+
+IS_HIDDEN = f"""CASE WHEN c.product_id IS NULL THEN c.portfolio_id = ANY(%(hidden)s::bigint[])
+    ELSE c.product_id IN {visible.HIDDEN_PRODUCTS} END"""
+
+STANDING = """
+SELECT c.*, coalesce(c.product_id, 0) AS product, coalesce(c.objective_id, 0) AS objective,
+    coalesce(c.team_id, 0) AS team, c.portfolio_id AS portfolio
+FROM (
+    SELECT DISTINCT ON (d.day, c.product_id, c.objective_id, c.portfolio_id) d.day, c.*
+    FROM days d
+    JOIN insights_cell c ON c."on" BETWEEN date_trunc('week', d.day)::date AND d.day
+    WHERE (%(product)s::bigint IS NULL OR c.product_id = %(product)s)
+    ORDER BY d.day, c.product_id, c.objective_id, c.portfolio_id, c."on" DESC
+) c
+WHERE ({is_hidden}) = %(is_hidden)s
+    AND (%(team)s::bigint IS NULL OR c.team_id = %(team)s)
+    AND (%(portfolio)s::bigint IS NULL OR EXISTS (
+        SELECT 1 FROM portfolio_tree t
+        WHERE t.day = c.day AND t.top = %(portfolio)s AND t.id = c.portfolio_id))
+    AND (%(objective)s::bigint IS NULL OR EXISTS (
+        SELECT 1 FROM objective_tree t
+        WHERE t.day = c.day AND t.top = %(objective)s AND t.id = c.objective_id))"""
+
+IN_TREE = """
+SELECT c.*, t.top AS {kind}s
+FROM cells c JOIN {kind}_tree t ON t.day = c.day AND t.id = c.{kind}_id
+WHERE %({kind})s::bigint IS NULL OR t.top IN (
+    SELECT below.id FROM {kind}_tree below WHERE below.day = t.day AND below.top = %({kind})s)
+UNION ALL SELECT c.*, 0 FROM cells c WHERE c.{kind}_id IS NULL"""
+
+SUMS = """
+WITH RECURSIVE {asked},
+{portfolios},
+{objectives},
+cells AS MATERIALIZED ({standing}),
+placed AS MATERIALIZED ({placed}),
+sums AS ({summed})
+SELECT a.asked, s.* FROM asked a JOIN sums s ON s.day = a.day"""
+
+
+def sums_by(*keys: str) -> str:
+    """Return SQL that sums the cells in the scope by day and keys.
+
+    Keys are columns of `STANDING`: product, objective, portfolio, team; 0 stands for none. Under
+    the keys `objectives` and `portfolios` each counts all below it too.
+    """
+    placed = "SELECT * FROM cells"
+    if keys == ("objectives",):
+        placed = IN_TREE.format(kind="objective")
+    elif keys == ("portfolios",):
+        placed = IN_TREE.format(kind="portfolio")
+    return SUMS.format(
+        asked=ASKED,
+        portfolios=trees.portfolios(now=False),
+        objectives=trees.objectives(now=False),
+        standing=STANDING.format(is_hidden=IS_HIDDEN),
+        placed=placed,
+        summed=summed("placed", ("day", *keys)),
+    )

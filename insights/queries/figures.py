@@ -1,0 +1,104 @@
+"""Figures of a scope on a day, cut by what a person may see. Queries do not grow in number."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Max
+
+from insights.facts import ledger, visible
+from insights.figures import Figures
+from insights.models import Fill, Mark
+from insights.queries import cells, snapshots
+from insights.queries.sums import figures_of
+from insights.scope import Scope
+from portfolio.models import Organisation, User
+
+KEYS = {
+    "objective": "objectives",
+    "portfolio": "portfolios",
+    "product": "product",
+    "team": "team",
+}
+EVERYTHING = Scope()
+
+
+def day_shown(on: date) -> date | None:
+    """Return the rolled-up day that answers for `on`; None before the first."""
+    return ledger.day_shown(on)
+
+
+def figures_on(scope: Scope, *, on: date, user: User) -> Figures:
+    """Return the figures of the scope as known on the day; all zero when nothing was."""
+    return series(scope, days=[on], user=user)[0][1]
+
+
+def series(scope: Scope, *, days: Sequence[date], user: User) -> list[tuple[date, Figures]]:
+    """Return the figures of the scope as known on each of the days, in their order."""
+    ready = scope.kind_and_id()
+    if ready and visible.sees_all(user):
+        asked = {"kind": ready[0], "scope_id": ready[1]}
+        rows = _rows(snapshots.OF_ONE, scope, days, user, **asked)
+    else:
+        rows = _rows(cells.sums_by(), scope, days, user)
+    known = {row["asked"]: figures_of(row) for row in rows}
+    return [(day, known.get(day, Figures())) for day in days]
+
+
+def figures_by(
+    scope: Scope, *, on: date, user: User, by: str = "objective"
+) -> dict[int | None, Figures]:
+    """Return the figures of the scope, split by "objective", "portfolio", "product" or "team".
+
+    An objective or a portfolio counts all below it too, so the parts need not add up to the
+    whole. None holds what lies in none. Parts without anything are left out.
+    """
+    if scope == EVERYTHING and visible.sees_all(user) and by in {"portfolio", "team", "product"}:
+        rows = _rows(snapshots.OF_KIND, scope, [on], user, kind=by)
+        parts = {row["scope_id"]: figures_of(row) for row in rows}
+    else:
+        rows = _rows(cells.sums_by(KEYS[by]), scope, [on], user)
+        parts = {row[KEYS[by]] or None: figures_of(row) for row in rows}
+    return {key: figures for key, figures in parts.items() if figures != Figures()}
+
+
+def figures_by_cell(
+    scope: Scope, *, on: date, user: User
+) -> dict[tuple[int | None, int | None], Figures]:
+    """Return the figures of each (product, objective) in the scope; None where there is none."""
+    rows = _rows(cells.sums_by("product", "objective"), scope, [on], user)
+    parts = {(row["product"] or None, row["objective"] or None): figures_of(row) for row in rows}
+    return {key: figures for key, figures in parts.items() if figures != Figures()}
+
+
+def hidden_count(scope: Scope, *, on: date, user: User) -> int:
+    """Return how many outcomes and initiatives of the scope this person cannot see."""
+    if visible.sees_all(user):
+        return 0
+    rows = _rows(cells.sums_by(), scope, [on], user, is_hidden=True)
+    return sum(int(row["outcomes"] + row["initiatives"]) for row in rows)
+
+
+def rolled_up_at() -> datetime | None:
+    """Return when figures were last brought up to date."""
+    return Fill.objects.filter(job=ledger.JOB).aggregate(last=Max("filled_at"))["last"]
+
+
+def pending_marks() -> int:
+    """Return how many changes wait to be rolled up."""
+    return Mark.objects.count()
+
+
+def _rows(
+    sql: str, scope: Scope, days: Sequence[date], user: User, **more: Any
+) -> list[dict[str, Any]]:
+    organisation = Organisation.objects.only("time_zone").first()
+    if organisation is None:
+        return []
+    asked = {"days": list(days), "zone": organisation.time_zone, "is_hidden": False}
+    asked |= scope.parameters() | visible.parameters(user) | more
+    with connection.cursor() as cursor:
+        cursor.execute(sql, asked)
+        names = [column.name for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
