@@ -1,0 +1,59 @@
+"""The Celery application and the whole timetable.
+
+Two queues: `now` for what people wait for, `later` for reports, imports and rebuilds. Every job
+is safe to run twice: a worker that dies gives its job back. Redis carries hints only, so a job
+that cannot be queued is found again by the next tick.
+"""
+
+import os
+from functools import cache
+from typing import Any
+
+from celery import Celery, Task
+from celery.signals import setup_logging
+from django_structlog.celery.steps import DjangoStructLogInitStep
+from kombu import Connection, Queue
+from kombu.exceptions import OperationalError
+from kombu.pools import producers
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pmo_portal.settings")
+
+app = Celery("pmo_portal")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.task_queues = [Queue("now"), Queue("later")]
+app.conf.beat_schedule = {
+    "tick": {
+        "task": "insights.tasks.tick",
+        "schedule": 30.0,
+        "options": {"expires": 25, "queue": "now"},
+    },
+}
+app.steps["worker"].add(DjangoStructLogInitStep)
+app.autodiscover_tasks()
+
+
+def queue(task: Task[Any, Any], *args: Any, **kwargs: Any) -> bool:
+    """Queue a job within about a second, and return whether that went well.
+
+    For requests: when Redis is away or frozen the person does not wait and nothing fails; the
+    caller has written down in the database what is to be done, and the tick finds it.
+    """
+    try:
+        with producers[_connection_for_requests()].acquire(block=True, timeout=1) as producer:
+            task.apply_async(args, kwargs, producer=producer, retry=False)
+    except OperationalError:
+        return False
+    return True
+
+
+@cache
+def _connection_for_requests() -> Connection:
+    """Return the connection that gives up early; workers wait longer for their next job."""
+    return app.connection_for_write(
+        transport_options={"socket_timeout": 1, "socket_connect_timeout": 1, "max_retries": 0}
+    )
+
+
+@setup_logging.connect
+def keep_logging(**_: Any) -> None:
+    """Leave logging as the settings have it; Celery sets up its own unless somebody listens."""

@@ -1,0 +1,48 @@
+"""Brings the embedded database to this version's tables, at once when it is there already."""
+
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
+from pmo_portal.embedded import CannotStart
+from pmo_portal.lib.environment import BASE_DIR
+
+
+def bring_up_to_date(data: Path) -> None:
+    """Migrate the database of the environment, unless this data folder says it was done.
+
+    Raises CannotStart when a migration fails.
+    """
+    note, version = data / "migrated", _version()
+    if note.exists() and note.read_text("utf-8") == version:
+        return
+    migrate()
+    note.write_text(version, "utf-8")
+
+
+def migrate() -> None:
+    """Migrate the database of the environment, and make the table of the cache.
+
+    Raises CannotStart when a migration fails.
+    """
+    for command in ("migrate", "createcachetable"):
+        done = subprocess.run(
+            [sys.executable, "manage.py", command, "--verbosity=0"],
+            cwd=BASE_DIR,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode != 0:
+            last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+            raise CannotStart(f"The database cannot be brought up to date: {last}")
+
+
+def _version() -> str:
+    """Return a fingerprint that changes with every migration, ours or a package's."""
+    files = [BASE_DIR / "uv.lock", *sorted(BASE_DIR.glob("*/migrations/*.py"))]
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
