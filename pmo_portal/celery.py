@@ -6,16 +6,19 @@ that cannot be queued is found again by the next tick.
 """
 
 import os
+import warnings
 from functools import cache
 from typing import Any
 
 from celery import Celery, Task
+from celery.platforms import SecurityWarning
 from celery.signals import setup_logging
 from django_structlog.celery.steps import DjangoStructLogInitStep
 from kombu import Connection, Queue
 from kombu.exceptions import OperationalError
 from kombu.pools import producers
 
+warnings.simplefilter("ignore", SecurityWarning)  # it is about pickle as root; we speak JSON alone
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pmo_portal.settings")
 
 app = Celery("pmo_portal")

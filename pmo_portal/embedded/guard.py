@@ -5,7 +5,6 @@ addresses noted in the data folder, or on the error stream one sentence why they
 """
 
 import argparse
-import fcntl
 import json
 import os
 import signal
@@ -31,19 +30,18 @@ def main() -> None:
     parser.add_argument("--not-durable", action="store_true")
     asked = parser.parse_args()
     locks = Locks(asked.data)
-    with locks.held(locks.guard, fcntl.LOCK_EX):
-        locks.ended.unlink(missing_ok=True)
-        started: dict[str, Popen[bytes]] = {}
-        try:
-            addresses = _start(asked, locks.logs, started)
-            locks.servers.write_text(json.dumps(addresses), "utf-8")
-            _say("up")
-            _wait(locks, started)
-        except CannotStart as reason:
-            sys.exit(str(reason))
-        finally:
-            locks.servers.unlink(missing_ok=True)
-            _stop(started)
+    locks.hold_for_life(locks.guard)
+    locks.ended.unlink(missing_ok=True)
+    started: dict[str, Popen[bytes]] = {}
+    try:
+        locks.servers.write_text(json.dumps(_start(asked, locks.logs, started)), "utf-8")
+        _say("up")
+        _wait(locks, started)
+    except CannotStart as reason:
+        sys.exit(str(reason))
+    finally:
+        locks.servers.unlink(missing_ok=True)
+        _stop(started)
 
 
 def _start(
@@ -74,9 +72,8 @@ def _wait(locks: Locks, started: Mapping[str, Popen[bytes]]) -> None:
     over = threading.Event()
 
     def all_left() -> None:
-        with locks.held(locks.users, fcntl.LOCK_EX):
-            over.set()
-            threading.Event().wait()  # keeps newcomers waiting until this process has gone
+        locks.hold_for_life(locks.users)  # newcomers wait until this process has gone
+        over.set()
 
     threading.Thread(target=all_left, daemon=True).start()
     while not over.wait(0.5):

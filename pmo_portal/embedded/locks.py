@@ -44,6 +44,10 @@ class Locks:
             fcntl.flock(file, kind)
             yield
 
+    def hold_for_life(self, path: Path) -> None:
+        """Hold a lock, waiting for it, until this process has ended."""
+        fcntl.flock(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600), fcntl.LOCK_EX)
+
     def is_free(self, path: Path, kind: int = fcntl.LOCK_EX) -> bool:
         """Return whether a lock of that kind could be had just now."""
         try:

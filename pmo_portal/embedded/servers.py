@@ -75,7 +75,8 @@ def joined(data: Path, *, durable: bool = True) -> Iterator[dict[str, str]]:
             os.environ.pop(variable, None)
         processes.wait_until(lambda: _all_is_quiet(locks), seconds=SECONDS_TO_LEAVE)
         if guard is not None:
-            guard.poll()  # if it has gone, let its process table entry go too
+            with contextlib.suppress(subprocess.TimeoutExpired):  # it stays for somebody else
+                guard.wait(0.2)
 
 
 def is_up(data: Path) -> bool:
