@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("portfolio.urls")),
     path("", include("products.urls")),
     path("", include("insights.urls")),
+    path("api/", include("pmo_portal.api_urls")),
 ]

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from insights.rollups.scope import Scope
+from insights.scope import Scope
 from pmo_portal.lib.asked import BadQuestion
 from portfolio.models import Objective, Portfolio, Team, User
 from products.models import Product

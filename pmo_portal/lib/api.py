@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import mixins, viewsets
 from rest_framework.exceptions import ValidationError
@@ -95,7 +96,7 @@ class ReadOnly(
         if "on" not in self.request.query_params:
             return visible
         if hasattr(visible, "versions_as_of"):
-            versions = visible.versions_as_of(self.moment)
+            versions = visible.versions_as_of(self.moment).order_by(*visible.query.order_by)
             related = visible.query.select_related
             return versions.select_related(*related) if isinstance(related, dict) else versions
         return visible.filter(known_at__lte=self.moment)
@@ -106,3 +107,19 @@ def explain(problem: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(problem, asked.BadQuestion):
         problem = ValidationError({"detail": f"{problem.message} {problem.hint}".strip()})
     return exception_handler(problem, context)
+
+
+class TokenScheme(OpenApiAuthenticationExtension):
+    """How the schema describes `Authorization: Token ...`."""
+
+    target_class = "portfolio.authentication.TokenAuthentication"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        """Return the OpenAPI description of the header."""
+        return {
+            "type": "apiKey",
+            "in": "header",
+            "name": "Authorization",
+            "description": "The word Token, a space, and a token from your settings.",
+        }
