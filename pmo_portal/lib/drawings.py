@@ -50,7 +50,11 @@ def sparkline(
         for place, value in enumerate(values)
     ]
     last = next(point for point in reversed(points) if point)
-    aim = format_html('<path class="sp-t" d="M0 {}H{}"/>', y(target), width) if target is not None else ""
+    aim = (
+        format_html('<path class="sp-t" d="M0 {}H{}"/>', y(target), width)
+        if target is not None
+        else ""
+    )
     return format_html(
         '<svg class="sp" viewBox="0 0 {} {}" {}>{}<path class="sp-l" d="{}"/>'
         '<circle class="sp-d" cx="{}" cy="{}" r="2.2"/></svg>',
@@ -72,13 +76,19 @@ def health_bar(counts: Mapping[str, int], label: str = "") -> SafeString:
     return format_html(
         '<svg class="hb" viewBox="0 0 100 4" preserveAspectRatio="none" {}>{}</svg>',
         _named(label or health_sentence(counts)),
-        format_html_join("", '<rect class="bar" data-tone="{}" x="{}" width="{}" height="4"/>', parts),
+        format_html_join(
+            "", '<rect class="bar" data-tone="{}" x="{}" width="{}" height="4"/>', parts
+        ),
     )
 
 
 def health_sentence(counts: Mapping[str, int]) -> str:
     """Say the counts by health in words: On course 12, Off course 3, of 15."""
-    said = [f"{health.label} {formats.number(counts[health])}" for health in Health if counts.get(health)]
+    said = [
+        f"{health.label} {formats.number(counts[health])}"
+        for health in Health
+        if counts.get(health)
+    ]
     return _("%(list)s, of %(total)s") % {
         "list": ", ".join(said),
         "total": formats.number(sum(counts.values())),
@@ -87,10 +97,16 @@ def health_sentence(counts: Mapping[str, int]) -> str:
 
 def _named(label: str) -> SafeString:
     """Return the attributes that name a graphic, or that hide one without a name."""
-    return format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
+    return (
+        format_html('role="img" aria-label="{}"', label)
+        if label
+        else SafeString('aria-hidden="true"')
+    )
 
 
 def _path(points: Iterable[tuple[float, float] | None]) -> str:
     """Return path data; a gap lifts the pen."""
-    runs = [list(run) for known, run in groupby(points, key=lambda point: point is not None) if known]
+    runs = [
+        list(run) for known, run in groupby(points, key=lambda point: point is not None) if known
+    ]
     return "".join("M" + " ".join(f"{x:g} {y:g}" for x, y in run) for run in runs)

@@ -122,7 +122,9 @@ def at_day(context: Context, url: str) -> str:
 
 
 @register.inclusion_tag("components/nav_link.html", takes_context=True)
-def nav_link(context: Context, view: str, label: str, icon: str, phone: bool = False) -> dict[str, Any]:
+def nav_link(
+    context: Context, view: str, label: str, icon: str, phone: bool = False
+) -> dict[str, Any]:
     """Draw one entry of the navigation, marked when it leads to where the reader is."""
     try:
         home = reverse(view)
@@ -130,7 +132,13 @@ def nav_link(context: Context, view: str, label: str, icon: str, phone: bool = F
         return {}
     path = context["request"].path if "request" in context else ""
     here = path == home or (home != "/" and path.startswith(home))
-    return {"url": at_day(context, home), "label": label, "icon": icon, "here": here, "phone": phone}
+    return {
+        "url": at_day(context, home),
+        "label": label,
+        "icon": icon,
+        "here": here,
+        "phone": phone,
+    }
 
 
 def _parameters(context: Context) -> QueryDict:
