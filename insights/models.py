@@ -76,7 +76,8 @@ class Cell(Measures):
 
     What belongs to a product as such (its latest word, asks) lies in its cell without an
     objective; a portfolio's unassigned money in a cell without a product. A row stands only
-    where something changed; it holds until the next.
+    where something changed, and on the first rolled-up day of each week; it holds until the
+    next.
     """
 
     on = models.DateField()
@@ -93,6 +94,7 @@ class Cell(Measures):
                 nulls_distinct=False,
             ),
         ]
+        indexes = [models.Index(fields=["on", "product"], name="cell_on")]
 
     def __str__(self) -> str:
         return f"{self.product_id} x {self.objective_id} on {self.on}"
@@ -113,6 +115,7 @@ class Snapshot(Measures):
                 condition=Q(kind__in=ScopeKind.values), name="snapshot_kind_known"
             ),
         ]
+        indexes = [models.Index(fields=["on", "kind"], name="snapshot_on")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.scope_id} on {self.on}"
