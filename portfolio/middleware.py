@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from pmo_portal.lib.asked import BadQuestion
@@ -16,7 +17,8 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 class OrganisationMiddleware:
     """Set `request.organisation`, read when first looked at, false before the founding.
 
-    Until then every view leads to the welcome page, but those marked `opens_before_founding`.
+    Moments read in its time zone. Until the founding every view leads to the welcome page, but
+    those marked `opens_before_founding`.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -24,15 +26,19 @@ class OrganisationMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.organisation = SimpleLazyObject(organisations.the_organisation)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        with timezone.override(None):
+            return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
         """Lead to the welcome page while there is no organisation."""
-        if getattr(view, "opens_before_founding", False) or request.organisation:  # type: ignore[attr-defined]
+        if getattr(view, "opens_before_founding", False):
             return None
-        return redirect("portfolio:welcome")
+        if not request.organisation:  # type: ignore[attr-defined]
+            return redirect("portfolio:welcome")
+        timezone.activate(request.organisation.zone)  # type: ignore[attr-defined]
+        return None
 
 
 class BadQuestionMiddleware:
@@ -48,4 +54,5 @@ class BadQuestionMiddleware:
         """Show what is wrong with the question and how to mend it."""
         if not isinstance(problem, BadQuestion):
             return None
-        return render(request, "bad_question.html", {"problem": problem}, status=404)
+        context = {"message": problem.message, "hint": problem.hint}
+        return render(request, "bad_question.html", context, status=404)

@@ -21,6 +21,26 @@ def provenance(*, door: Door, by: Any = None, **details: Any) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def authored(by: Any) -> Iterator[None]:
+    """Name the author of all changes made inside the block, whichever the door."""
+    if by is None:
+        yield
+        return
+    with pghistory.context(user=by.pk):
+        yield
+
+
+@contextmanager
+def because(reason: str) -> Iterator[None]:
+    """Keep the reason with each version written inside the block, and with no other."""
+    with pghistory.context(reason=reason) as known:
+        try:
+            yield
+        finally:
+            known.metadata.pop("reason", None)
+
+
 class ProvenanceMiddleware:
     """Name the author, the door and the request id of every change made by a request."""
 

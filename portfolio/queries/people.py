@@ -1,0 +1,28 @@
+"""People and the teams they are on."""
+
+from django.db.models import Prefetch, QuerySet
+
+from portfolio.models import Membership, Team, User
+
+
+def people() -> QuerySet[User]:
+    """Return everyone, those who have left last, with their teams."""
+    teams = Membership.objects.select_related("team").order_by("team__name", "team_id")
+    return User.objects.order_by("-is_active", "name", "email").prefetch_related(
+        Prefetch("memberships", queryset=teams)
+    )
+
+
+def person_with_email(email: str) -> User | None:
+    """Return the person who signs in with this e-mail, None when there is none."""
+    return User.objects.filter(email=email.strip().lower(), is_active=True).first()
+
+
+def teams_with_members() -> QuerySet[Team]:
+    """Return all teams, each with its members, leads first."""
+    members = Membership.objects.select_related("user").order_by(
+        "-is_lead", "user__name", "user__email"
+    )
+    return Team.objects.order_by("name", "pk").prefetch_related(
+        Prefetch("memberships", queryset=members)
+    )
