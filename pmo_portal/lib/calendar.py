@@ -3,6 +3,10 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from pmo_portal.lib.vocabulary import Cadence
+
+FIRST_FORTNIGHT = date(2024, 1, 1)
+
 
 def start_of_day(on: date, zone: ZoneInfo) -> datetime:
     """Return the first moment of the day in the zone."""
@@ -35,3 +39,17 @@ def mondays(first: date, last: date) -> list[date]:
     if start < first:
         start += timedelta(days=7)
     return [start + timedelta(days=7 * n) for n in range((last - start).days // 7 + 1)]
+
+
+def period_start(on: date, *, cadence: str, first_weekday: int = 0) -> date:
+    """Return the first day of the team's period in which the day falls; 0 is Monday.
+
+    Fortnights are counted from the first week of 2024, so that all teams share theirs.
+    """
+    if cadence == Cadence.MONTHLY:
+        return month_start(on)
+    if cadence == Cadence.QUARTERLY:
+        return on.replace(month=(on.month - 1) // 3 * 3 + 1, day=1)
+    length = 14 if cadence == Cadence.FORTNIGHTLY else 7
+    first = FIRST_FORTNIGHT + timedelta(days=first_weekday)
+    return on - timedelta(days=(on - first).days % length)

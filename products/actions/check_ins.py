@@ -1,0 +1,161 @@
+"""What a team says of its product, published the moment it is written."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from pmo_portal.lib.calendar import period_start
+from pmo_portal.lib.vocabulary import Health
+from portfolio.models import User
+from products.actions import asks
+from products.actions.changes import day_here, locked, require_member, tell
+from products.actions.initiatives import move_due_day
+from products.actions.readings import NoValue, refresh_current_readings, write_reading
+from products.actions.refusals import Refusal
+from products.models import (
+    CheckIn,
+    Initiative,
+    InitiativeLine,
+    Outcome,
+    OutcomeLine,
+    Product,
+    Reading,
+)
+
+
+class ConfidenceOutOfRange(Refusal):
+    """A confidence below 0 or above 100."""
+
+    sentence = _("Confidence goes from 0 to 100.")
+
+
+class NotPartOfThisProduct(Refusal):
+    """A check-in speaks of something that another product owns."""
+
+    sentence = _("“%(name)s” belongs to another product, which checks in for itself.")
+
+
+class CheckInAlreadyCorrected(Refusal):
+    """Somebody has corrected this check-in already."""
+
+    sentence = _("Somebody has corrected this check-in already. Correct the newer one instead.")
+
+
+@transaction.atomic
+def submit_check_in(
+    *,
+    product: Product,
+    health: Health,
+    confidence: int | None = None,
+    what_changed: str = "",
+    readings: Mapping[Outcome, Decimal | NoValue] | None = None,
+    initiatives: Mapping[Initiative, tuple[Health, date | None]] | None = None,
+    ask: asks.Wish | None = None,
+    supersedes: CheckIn | None = None,
+    by: User,
+    at: datetime,
+) -> CheckIn:
+    """Write what the team says of its product now, or correct what it said.
+
+    One transaction writes all: the check-in, a reading observed today for each outcome named,
+    a line for each outcome and initiative named, the due days that moved (None leaves one as it
+    is), and the ask. Raises NotYourProduct, ConfidenceOutOfRange, NotPartOfThisProduct,
+    CheckInAlreadyCorrected, and what the actions on readings, initiatives and asks raise.
+    """
+    require_member(by, product)
+    _require_sense(product, confidence, [*(readings or {}), *(initiatives or {})])
+    if supersedes is not None:
+        _require_correctable(supersedes, product)
+    check_in = CheckIn.objects.create(
+        product=product,
+        period_start=_period_start(product, day_here(at)),
+        health=health,
+        confidence=confidence,
+        what_changed=what_changed,
+        supersedes=supersedes,
+        by=by,
+        known_at=at,
+    )
+    _write_readings(check_in, readings or {}, by=by, at=at)
+    _write_initiatives(check_in, initiatives or {}, at=at)
+    if ask is not None:
+        asks.write_ask(product=product, wish=ask, check_in=check_in, by=by, at=at)
+    tell(product.pk, at=at)
+    return check_in
+
+
+def _write_readings(
+    check_in: CheckIn, said: Mapping[Outcome, Decimal | NoValue], *, by: User, at: datetime
+) -> None:
+    corrected = _readings_to_correct(check_in)
+    for outcome, value in said.items():
+        missing = isinstance(value, NoValue)
+        reading = write_reading(
+            outcome=outcome,
+            observed_on=day_here(at),
+            value=None if missing else value,
+            no_value_reason=value.reason if missing else "",
+            source="",
+            supersedes=corrected.get(outcome.pk),
+            by=by,
+            at=at,
+        )
+        OutcomeLine.objects.create(
+            check_in=check_in, outcome=outcome, reading=reading, known_at=at
+        )
+    refresh_current_readings([outcome.pk for outcome in said])
+
+
+def _readings_to_correct(check_in: CheckIn) -> dict[int, Reading]:
+    """Return the standing readings of the check-in that this one corrects, by outcome."""
+    if check_in.supersedes_id is None:
+        return {}
+    lines = OutcomeLine.objects.filter(
+        check_in=check_in.supersedes_id, reading__superseded_by__isnull=True
+    )
+    return {
+        line.outcome_id: line.reading for line in lines.select_related("reading") if line.reading
+    }
+
+
+def _write_initiatives(
+    check_in: CheckIn, said: Mapping[Initiative, tuple[Health, date | None]], *, at: datetime
+) -> None:
+    for initiative, (health, due_on) in said.items():
+        standing = locked(initiative)
+        moved_to = due_on if due_on != standing.due_on else None
+        if moved_to is not None:
+            move_due_day(standing, due_on=moved_to, at=at)
+        InitiativeLine.objects.create(
+            check_in=check_in,
+            initiative=initiative,
+            health=health,
+            due_moved_to=moved_to,
+            known_at=at,
+        )
+
+
+def _require_sense(
+    product: Product, confidence: int | None, things: list[Outcome | Initiative]
+) -> None:
+    if confidence is not None and not 0 <= confidence <= 100:
+        raise ConfidenceOutOfRange
+    for thing in things:
+        if thing.product_id != product.pk:
+            raise NotPartOfThisProduct(name=str(thing))
+
+
+def _require_correctable(supersedes: CheckIn, product: Product) -> None:
+    locked(product)  # two corrections of one check-in wait for each other here
+    if supersedes.product_id != product.pk:
+        raise NotPartOfThisProduct(name=str(supersedes))
+    if CheckIn.objects.filter(supersedes=supersedes).exists():
+        raise CheckInAlreadyCorrected
+
+
+def _period_start(product: Product, on: date) -> date:
+    team = product.team
+    return period_start(on, cadence=team.cadence, first_weekday=team.first_weekday)

@@ -1,0 +1,198 @@
+"""What a team does about its outcomes: started, promised, moved, finished, stopped."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from pmo_portal.lib.vocabulary import InitiativeStage, WorkKind
+from portfolio.models import User
+from products.actions.changes import change, locked, require_member, tell
+from products.actions.refusals import Refusal
+from products.models import Contribution, Initiative, Outcome, Product
+
+ENDED = {InitiativeStage.DONE, InitiativeStage.STOPPED}
+
+
+class InitiativeNeedsATitle(Refusal):
+    """An initiative without a title."""
+
+    sentence = _("Give the initiative a title that others will understand.")
+
+
+class InitiativeHasEnded(Refusal):
+    """The initiative is done or stopped."""
+
+    sentence = _("“%(title)s” has ended. Start another initiative to go on.")
+
+
+class DueBeforeStart(Refusal):
+    """The due day lies before the first day."""
+
+    sentence = _("The due day comes after the first day.")
+
+
+class StopNeedsReason(Refusal):
+    """An initiative is stopped without saying why."""
+
+    sentence = _("Say why it stops. Stopping on purpose is good news when others learn from it.")
+
+
+@transaction.atomic
+def start_initiative(
+    *,
+    product: Product,
+    title: str,
+    hypothesis: str = "",
+    stage: InitiativeStage = InitiativeStage.DELIVERY,
+    kind: WorkKind | None = None,
+    effort: Decimal | None = None,
+    started_on: date | None = None,
+    due_on: date | None = None,
+    external_link: str = "",
+    moves: Mapping[Outcome, Decimal | int | None] | None = None,
+    by: User,
+    at: datetime,
+) -> Initiative:
+    """Start a piece of work; its first due day is kept as the first promise.
+
+    `moves` names the outcomes it is meant to move with the expected share in per cent.
+    Raises NotYourProduct, InitiativeNeedsATitle, DueBeforeStart.
+    """
+    require_member(by, product)
+    if not title.strip():
+        raise InitiativeNeedsATitle
+    _require_order(started_on, due_on)
+    initiative = Initiative.objects.create(
+        product=product,
+        title=title.strip(),
+        hypothesis=hypothesis,
+        stage=stage,
+        kind=kind or "",
+        effort=effort,
+        started_on=started_on,
+        due_on=due_on,
+        first_promised_on=due_on,
+        external_link=external_link,
+        known_at=at,
+    )
+    for outcome, share in (moves or {}).items():
+        _tie(initiative, outcome, share, at=at)
+    tell(product.pk, at=at)
+    return initiative
+
+
+@transaction.atomic
+def reschedule_initiative(
+    *, initiative: Initiative, due_on: date, by: User, at: datetime
+) -> Initiative:
+    """Move the due day. The first promise stays as it was.
+
+    Raises NotYourProduct, InitiativeHasEnded, DueBeforeStart.
+    """
+    initiative = _running(initiative, by=by)
+    move_due_day(initiative, due_on=due_on, at=at)
+    tell(initiative.product_id, at=at)
+    return initiative
+
+
+def move_due_day(initiative: Initiative, *, due_on: date, at: datetime) -> Initiative:
+    """Move the due day alone, for an action that has asked who may and tells the rest itself.
+
+    Raises DueBeforeStart.
+    """
+    _require_order(initiative.started_on, due_on)
+    first = initiative.first_promised_on or initiative.due_on or due_on
+    return change(initiative, at=at, due_on=due_on, first_promised_on=first)
+
+
+@transaction.atomic
+def advance_initiative(
+    *, initiative: Initiative, stage: InitiativeStage, on: date, by: User, at: datetime
+) -> Initiative:
+    """Bring an initiative to another stage of its life; *done* takes the day as its last.
+
+    Raises NotYourProduct, InitiativeHasEnded, and StopNeedsReason for *stopped*, which
+    `stop_initiative` does.
+    """
+    if stage == InitiativeStage.STOPPED:
+        raise StopNeedsReason
+    initiative = _running(initiative, by=by)
+    started_on = initiative.started_on or (on if stage == InitiativeStage.DELIVERY else None)
+    finished_on = on if stage == InitiativeStage.DONE else None
+    change(initiative, at=at, stage=stage, started_on=started_on, finished_on=finished_on)
+    tell(initiative.product_id, at=at)
+    return initiative
+
+
+@transaction.atomic
+def stop_initiative(
+    *, initiative: Initiative, reason: str, on: date, by: User, at: datetime
+) -> Initiative:
+    """Stop an initiative on purpose and say why.
+
+    Raises NotYourProduct, InitiativeHasEnded, StopNeedsReason.
+    """
+    initiative = _running(initiative, by=by)
+    if not reason.strip():
+        raise StopNeedsReason
+    stopped = InitiativeStage.STOPPED
+    change(initiative, at=at, stage=stopped, finished_on=on, stop_reason=reason.strip())
+    tell(initiative.product_id, at=at)
+    return initiative
+
+
+@transaction.atomic
+def contribute(
+    *,
+    initiative: Initiative,
+    outcome: Outcome,
+    expected_share: Decimal | int | None = None,
+    by: User,
+    at: datetime,
+) -> Contribution:
+    """Say that an initiative is meant to move an outcome, of whichever product.
+
+    Raises NotYourProduct.
+    """
+    require_member(by, initiative.product)
+    contribution = _tie(initiative, outcome, expected_share, at=at)
+    tell(initiative.product_id, at=at)
+    return contribution
+
+
+@transaction.atomic
+def end_contribution(*, contribution: Contribution, on: date, by: User, at: datetime) -> Contribution:
+    """Take back that an initiative is meant to move an outcome.
+
+    Raises NotYourProduct.
+    """
+    require_member(by, contribution.initiative.product)
+    change(contribution, at=at, ended_on=on)
+    tell(contribution.initiative.product_id, at=at)
+    return contribution
+
+
+def _tie(
+    initiative: Initiative, outcome: Outcome, share: Decimal | int | None, *, at: datetime
+) -> Contribution:
+    known = {"expected_share": share, "ended_on": None, "known_at": at}
+    return Contribution.objects.update_or_create(
+        initiative=initiative, outcome=outcome, defaults=known
+    )[0]
+
+
+def _running(initiative: Initiative, *, by: User) -> Initiative:
+    """Return the initiative locked, refused unless it runs and is this person's."""
+    require_member(by, initiative.product)
+    initiative = locked(initiative)
+    if initiative.stage in ENDED:
+        raise InitiativeHasEnded(title=initiative.title)
+    return initiative
+
+
+def _require_order(started_on: date | None, due_on: date | None) -> None:
+    if started_on and due_on and due_on < started_on:
+        raise DueBeforeStart

@@ -1,0 +1,156 @@
+"""What was measured, written once and never changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import connection, transaction
+from django.utils.translation import gettext_lazy as _
+
+from portfolio.models import User
+from products.actions.changes import day_here, locked, require_member, tell
+from products.actions.refusals import Refusal
+from products.models import Outcome, Reading
+
+BRING_UP_TO_DATE = """
+UPDATE products_outcome o SET current_reading_id = found.id, current_value = found.value,
+    current_observed_on = found.observed_on, previous_observed_on = found.previous_on
+FROM (
+    SELECT ids.id AS outcome_id, latest.id, latest.value, latest.observed_on,
+        before.observed_on AS previous_on
+    FROM unnest(%(ids)s::bigint[]) AS ids (id)
+    LEFT JOIN LATERAL (
+        SELECT r.id, r.value, r.observed_on FROM products_reading r
+        WHERE r.outcome_id = ids.id
+            AND NOT EXISTS (SELECT 1 FROM products_reading s WHERE s.supersedes_id = r.id)
+        ORDER BY r.observed_on DESC, r.recorded_at DESC, r.id DESC LIMIT 1
+    ) latest ON true
+    LEFT JOIN LATERAL (
+        SELECT r.observed_on FROM products_reading r
+        WHERE r.outcome_id = ids.id AND r.value IS NOT NULL
+            AND r.observed_on < latest.observed_on
+            AND NOT EXISTS (SELECT 1 FROM products_reading s WHERE s.supersedes_id = r.id)
+        ORDER BY r.observed_on DESC LIMIT 1
+    ) before ON true
+) found
+WHERE o.id = found.outcome_id
+    AND (o.current_reading_id, o.current_value, o.current_observed_on, o.previous_observed_on)
+        IS DISTINCT FROM (found.id, found.value, found.observed_on, found.previous_on)
+"""
+
+
+class ReadingNeedsValueOrReason(Refusal):
+    """A reading has a value, or the reason why there is none, never both or neither."""
+
+    sentence = _("Give either a value or the reason why there is none.")
+
+
+class ReadingOfTheFuture(Refusal):
+    """A reading describes a day that has not come."""
+
+    sentence = _("%(day)s has not come yet. A reading describes today or a day before.")
+
+
+class CorrectsAnotherOutcome(Refusal):
+    """A correction belongs to the outcome it corrects."""
+
+    sentence = _("That reading belongs to another outcome, so it cannot be corrected here.")
+
+
+class AlreadyCorrected(Refusal):
+    """Somebody has corrected this reading already."""
+
+    sentence = _("Somebody has corrected this reading already. Correct the newer one instead.")
+
+
+@dataclass(frozen=True)
+class NoValue:
+    """Why a reading has no value, in words."""
+
+    reason: str
+
+
+@transaction.atomic
+def record_reading(
+    *,
+    outcome: Outcome,
+    observed_on: date,
+    value: Decimal | float | None = None,
+    no_value_reason: str = "",
+    source: str = "",
+    supersedes: Reading | None = None,
+    by: User,
+    at: datetime,
+) -> Reading:
+    """Record one measurement, in the outcome's unit, or why there is none; or correct one.
+
+    Raises NotYourProduct, ReadingNeedsValueOrReason, ReadingOfTheFuture,
+    CorrectsAnotherOutcome, AlreadyCorrected.
+    """
+    require_member(by, outcome.product)
+    reading = write_reading(
+        outcome=outcome,
+        observed_on=observed_on,
+        value=value,
+        no_value_reason=no_value_reason,
+        source=source,
+        supersedes=supersedes,
+        by=by,
+        at=at,
+    )
+    refresh_current_readings([outcome.pk])
+    tell(outcome.product_id, at=at)
+    return reading
+
+
+def write_reading(
+    *,
+    outcome: Outcome,
+    observed_on: date,
+    value: Decimal | float | None,
+    no_value_reason: str,
+    source: str,
+    supersedes: Reading | None,
+    by: User,
+    at: datetime,
+) -> Reading:
+    """Write the reading alone, for an action that brings the rest up to date itself.
+
+    Raises what `record_reading` raises about the reading.
+    """
+    if (value is None) != bool(no_value_reason.strip()):
+        raise ReadingNeedsValueOrReason
+    if observed_on > day_here(at):
+        raise ReadingOfTheFuture(day=observed_on)
+    locked(outcome)
+    if supersedes is not None:
+        _require_correctable(supersedes, outcome=outcome)
+    return Reading.objects.create(
+        outcome=outcome,
+        observed_on=observed_on,
+        value=value,
+        no_value_reason=no_value_reason.strip(),
+        source=source,
+        supersedes=supersedes,
+        by=by,
+        known_at=at,
+    )
+
+
+def refresh_current_readings(outcome_ids: Iterable[int]) -> int:
+    """Bring the current reading of these outcomes up to date; return how many changed.
+
+    The current reading is the uncorrected one of the latest observed day, of two on one day
+    the later recorded. One statement, whatever the number of outcomes.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(BRING_UP_TO_DATE, {"ids": list(outcome_ids)})
+        return cursor.rowcount
+
+
+def _require_correctable(supersedes: Reading, *, outcome: Outcome) -> None:
+    if supersedes.outcome_id != outcome.pk:
+        raise CorrectsAnotherOutcome
+    if Reading.objects.filter(supersedes=supersedes).exists():
+        raise AlreadyCorrected

@@ -1,0 +1,62 @@
+"""Who may do what to products. A team's facts are written by its members and by nobody else."""
+
+from pmo_portal.lib.vocabulary import Role
+from portfolio.models import User, hidden_portfolio_ids
+from products.models import Ask, Product
+
+OFFICE = {Role.PMO_LEAD, Role.ADMINISTRATOR}
+
+
+def can_see(user: User, product: Product) -> bool:
+    """Whether the product is open to this person: hidden work is open to its own team only."""
+    return _is_on_team(user, product) or product.portfolio_id not in hidden_portfolio_ids(user)
+
+
+def can_check_in(user: User, product: Product) -> bool:
+    """Whether this person may say how the product goes, what was measured and what is planned.
+
+    Members of the owning team may. No role adds to that: nobody speaks for a team but the team.
+    """
+    return user.is_active and _is_on_team(user, product)
+
+
+def can_answer(user: User, ask: Ask) -> bool:
+    """Whether this person may offer help or an answer: whoever sees the ask."""
+    return user.is_active and can_see(user, ask.product)
+
+
+def can_end_ask(user: User, ask: Ask) -> bool:
+    """Whether this person may call the ask resolved or withdraw it: the team that asked."""
+    return can_check_in(user, ask.product)
+
+
+def can_decide(user: User, product: Product | None) -> bool:
+    """Whether this person may put a decision on record: leadership, the PMO, the team itself."""
+    if product is not None and can_check_in(user, product):
+        return True
+    leads = user.role in OFFICE | {Role.EXECUTIVE}
+    return user.is_active and leads and (product is None or can_see(user, product))
+
+
+def can_place_products(user: User) -> bool:
+    """Whether this person may create products and say in which portfolio they lie."""
+    return user.is_active and user.role in OFFICE
+
+
+def can_plan_money(user: User, product: Product) -> bool:
+    """Whether this person may enter what a product costs: its team and the PMO."""
+    return can_check_in(user, product) or (can_place_products(user) and can_see(user, product))
+
+
+def can_plan_people(user: User, team_id: int) -> bool:
+    """Whether this person may say where a team's time goes: the team and the PMO."""
+    return user.is_active and (team_id in user.team_ids or user.role in OFFICE)
+
+
+def can_import(user: User) -> bool:
+    """Whether this person may bring in a portfolio: the PMO and administrators."""
+    return user.is_active and user.role in OFFICE
+
+
+def _is_on_team(user: User, product: Product) -> bool:
+    return product.team_id in user.team_ids

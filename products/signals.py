@@ -1,0 +1,10 @@
+"""The news products tell upwards: the only door to the layer above."""
+
+from django.dispatch import Signal
+
+changed = Signal()
+"""Something that adds up has changed. Sent inside the transaction of the write, with
+
+`product_id`: the product it is about, None for the whole organisation;
+`since`: the first day whose figures may differ.
+"""
