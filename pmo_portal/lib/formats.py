@@ -141,7 +141,10 @@ def _shortened(amount: Decimal) -> tuple[Decimal, str]:
         (Decimal("1e6"), pgettext("millions, after a number", "m")),
         (Decimal("1e3"), pgettext("thousands, after a number", "k")),
     )
+    if amount >= 1000:
+        last_kept = Decimal(1).scaleb(amount.adjusted() - SIGNIFICANT + 1)
+        amount = amount.quantize(last_kept, ROUND_HALF_UP)
     for factor, unit in units:
         if amount >= factor:
-            return _rounded(amount / factor, None), unit
+            return amount / factor, unit
     return amount, ""

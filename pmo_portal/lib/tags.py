@@ -80,9 +80,9 @@ def icon(name: str, size: str = "") -> SafeString:
 @lru_cache(maxsize=256)
 def _icon(name: str, css: str) -> SafeString:
     try:
-        return draw_icon(name, size=None, aria_hidden="true", **{"class": css})
+        return draw_icon(name, size=16, aria_hidden="true", **{"class": css})
     except lucide.IconDoesNotExist:
-        return draw_icon("circle", size=None, aria_hidden="true", **{"class": css})
+        return draw_icon("circle", size=16, aria_hidden="true", **{"class": css})
 
 
 @register.simple_tag(takes_context=True)

@@ -11,6 +11,7 @@
   const SANS = 'Inter, "Inter Variable", ui-sans-serif, system-ui, sans-serif';
   const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false, responsive: false };
 
+  const root = document.documentElement;
   const probe = document.createElement("i");
   const pixel = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
 
@@ -89,7 +90,7 @@
   };
 
   const drawn = () => [...document.querySelectorAll("[data-chart].js-plotly-plot")];
-  let timer;
+  let timer, screenTheme;
   const redraw = () => {
     clearTimeout(timer);
     timer = setTimeout(() => drawn().forEach(draw), 80);
@@ -116,7 +117,15 @@
   document.addEventListener("htmx:afterSwap", watch);
   addEventListener("resize", redraw);
   addEventListener("themechange", redraw);
-  addEventListener("beforeprint", () => drawn().forEach(draw));
+  addEventListener("beforeprint", () => {
+    screenTheme = root.dataset.theme;
+    root.dataset.theme = "light";
+    drawn().forEach(draw);
+  });
+  addEventListener("afterprint", () => {
+    if (screenTheme) root.dataset.theme = screenTheme;
+    else delete root.dataset.theme;
+    drawn().forEach(draw);
+  });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
-  matchMedia("print").addEventListener("change", () => drawn().forEach(draw));
 })();

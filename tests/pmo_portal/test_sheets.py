@@ -1,0 +1,59 @@
+"""The style sheets: all linked once, colours named, every tone with its tokens."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from pmo_portal.lib.vocabulary import Health
+
+STATIC = Path(settings.BASE_DIR, "static")
+TEMPLATES = Path(settings.BASE_DIR, "templates")
+SHEETS = sorted(STATIC.glob("css/**/*.css"))
+TOKENS = (STATIC / "css/tokens.css").read_text("utf-8")
+
+
+def test_every_sheet_is_linked_exactly_once():
+    listed = re.findall(
+        r"static 'css/([^']+)'", (TEMPLATES / "components/stylesheets.html").read_text("utf-8")
+    )
+    assert sorted(listed) == sorted(
+        sheet.relative_to(STATIC / "css").as_posix() for sheet in SHEETS
+    )
+
+
+def test_colours_are_written_only_among_the_tokens():
+    hex_colour = re.compile(r"#[0-9a-fA-F]{3,8}\b")
+    found = {sheet.name: hex_colour.findall(sheet.read_text("utf-8")) for sheet in SHEETS}
+    del found["tokens.css"]
+    assert {name: colours for name, colours in found.items() if colours} == {}
+
+
+def test_every_token_used_is_defined():
+    defined = set(re.findall(r"(--[\w-]+):", TOKENS))
+    used = {
+        name
+        for sheet in SHEETS
+        for name in re.findall(r"var\((--[\w-]+)", sheet.read_text("utf-8"))
+    }
+    assert used - defined == set()
+
+
+@pytest.mark.parametrize("health", Health.values)
+def test_every_health_has_a_glyph_and_its_tokens(health):
+    assert f'[data-tone="{health}"]' in TOKENS
+    assert {f"--{health}", f"--{health}-text", f"--{health}-tint"} <= set(
+        re.findall(r"(--[\w-]+):", TOKENS)
+    )
+    assert f'id="g-{health}"' in (TEMPLATES / "components/glyphs.html").read_text("utf-8")
+
+
+def test_every_tone_drawn_has_its_tokens():
+    sources = [*SHEETS, *STATIC.glob("js/*.js"), *TEMPLATES.glob("**/*.html")]
+    tones = {
+        tone
+        for source in sources
+        for tone in re.findall(r'data-tone="(\w+)"', source.read_text("utf-8"))
+    }
+    assert tones - set(Health.values) == set()
