@@ -65,3 +65,8 @@ def as_of(request: HttpRequest) -> AsOf:
     on = min(day(on_text, name="on"), today) if on_text else today
     vs = day(vs_text, name="vs") if vs_text else on - timedelta(days=7)
     return AsOf(on=on, vs=min(vs, on), today=today)
+
+
+def days_kept(request: HttpRequest) -> dict[str, str]:
+    """Return the days the URL names, for links that stay on them."""
+    return {name: text for name in ("on", "vs") if (text := request.GET.get(name, ""))}

@@ -1,0 +1,1 @@
+"""Drawings: figures in, geometry out. Knows neither Django nor colours."""

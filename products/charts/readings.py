@@ -1,0 +1,82 @@
+"""An outcome's readings and the way that was wanted, as a Plotly figure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from products.charts.history import FEW, value_ticks
+from products.charts.story import Point, Story
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the chart calls its lines, in the reader's language, and the unit after values."""
+
+    readings: str
+    wanted: str
+    before: str
+    unit: str
+
+
+def figure(story: Story, words: Words) -> dict[str, Any] | None:
+    """Return the figure, or nothing without readings. Words and unit are shown as typed."""
+    if not story.points:
+        return None
+    ticks = value_ticks([value for _, value in story.known])
+    ways = [
+        *(_way(points, words.before, "token:line-2") for points in story.before),
+        *(_way(points, words.wanted, "token:ink-3") for points in story.wanted),
+    ]
+    return {
+        "data": [*ways, _readings(story.points, words.readings)],
+        "layout": {
+            "showlegend": False,
+            "hovermode": "x unified",
+            "xaxis": {"type": "date"},
+            "yaxis": {"range": [ticks[0], ticks[-1]], "ticksuffix": _plain(_suffix(words.unit))},
+            "shapes": [
+                {
+                    "type": "line",
+                    "x0": story.until.isoformat(),
+                    "x1": story.until.isoformat(),
+                    "yref": "paper",
+                    "y0": 0,
+                    "y1": 1,
+                    "line": {"color": "token:line-2", "width": 1},
+                }
+            ],
+        },
+    }
+
+
+def _readings(points: Sequence[Point], name: str) -> dict[str, Any]:
+    sizes = [0] * (len(points) - 1) + [8] if len(points) >= FEW else [8] * len(points)
+    return {
+        "type": "scatter",
+        "mode": "lines+markers" if len(points) >= FEW else "markers",
+        "x": [on.isoformat() for on, _ in points],
+        "y": [value for _, value in points],
+        "name": _plain(name),
+        "line": {"color": "token:ink", "width": 2},
+        "marker": {"color": "token:ink", "size": sizes},
+    }
+
+
+def _way(points: Sequence[Point], name: str, color: str) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [on.isoformat() for on, _ in points],
+        "y": [value for _, value in points],
+        "name": _plain(name),
+        "line": {"color": color, "width": 1.5, "dash": "dot"},
+    }
+
+
+def _suffix(unit: str) -> str:
+    return unit if unit == "%" else ""
+
+
+def _plain(text: str) -> str:
+    """Return text that Plotly shows as it was typed: its labels read some HTML."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,139 @@
+"""The page of one product."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from pmo_portal.lib.vocabulary import InitiativeStage
+from portfolio.models import Portfolio, Team
+from products.charts import bars, line
+from products.models import CheckIn, Product, Risk
+from products.queries import (
+    asks,
+    check_ins,
+    dependencies,
+    initiatives,
+    outcomes,
+    products,
+    resources,
+)
+from products.queries.asks import OpenAsk
+from products.queries.dependencies import Wait
+from products.queries.initiatives import InitiativeRow
+from products.queries.known import AsKnown
+from products.queries.outcomes import OutcomeRow
+from products.queries.resources import Money
+from products.queries.thread import Thread, thread_of_product
+
+ROWS_SHOWN, CHECK_INS_SHOWN = 50, 6
+HISTORY = timedelta(weeks=26)
+
+
+@dataclass(frozen=True)
+class OutcomeLine:
+    """A row of the outcomes, with its readings drawn."""
+
+    row: OutcomeRow
+    line: line.Line | None
+
+
+@dataclass(frozen=True)
+class InitiativeBar:
+    """A row of the initiatives, with its time drawn."""
+
+    row: InitiativeRow
+    bar: bars.Bar | None
+
+
+@dataclass(frozen=True)
+class ProductPage:
+    """Everything the page of a product shows, as known on one day."""
+
+    product: Product
+    team: Team | None
+    branch: list[Portfolio]
+    thread: Thread
+    check_ins: list[CheckIn]
+    check_in_count: int
+    outcomes: list[OutcomeLine]
+    outcome_count: int
+    initiatives: list[InitiativeBar]
+    initiative_count: int
+    under_way_count: int
+    axis: bars.Axis
+    asks: list[OpenAsk]
+    waits_for: list[Wait]
+    waited_for_by: list[Wait]
+    risks: list[Risk]
+    people: list[tuple[date, Decimal]]
+    money: Money
+
+    @property
+    def said(self) -> CheckIn | None:
+        """The team's latest word."""
+        return self.check_ins[0] if self.check_ins else None
+
+
+def product_page(product: Product, *, known: AsKnown) -> ProductPage:
+    """Return the page of a product as it was known; the number of queries does not grow."""
+    rows = outcomes.rows(outcomes.outcomes_of(product.pk, known=known), known=known)
+    work = initiatives.initiatives_of(product.pk, known=known)
+    said = check_ins.check_ins_of(product.pk, known=known)
+    latest = list(said[:CHECK_INS_SHOWN])
+    ids = [row.initiative.pk for row in work]
+    axis = bars.axis([day for row in work[:ROWS_SHOWN] for day in _days(row)], on=known.on)
+    return ProductPage(
+        product=product,
+        team=products.team_of(product, known=known),
+        branch=products.branch_of(product, known=known),
+        thread=thread_of_product(
+            product,
+            outcomes=[row.outcome for row in rows],
+            initiatives=[row.initiative for row in work],
+            check_in=latest[0] if latest else None,
+            known=known,
+        ),
+        check_ins=latest,
+        check_in_count=said.count(),
+        outcomes=[OutcomeLine(row, _line(row, known.on)) for row in rows[:ROWS_SHOWN]],
+        outcome_count=len(rows),
+        initiatives=[InitiativeBar(row, _bar(row, axis, known.on)) for row in work[:ROWS_SHOWN]],
+        initiative_count=len(work),
+        under_way_count=sum(1 for row in work if _is_under_way(row)),
+        axis=axis,
+        asks=asks.open_asks(product.pk, known=known),
+        waits_for=dependencies.waits_of(ids, known=known),
+        waited_for_by=dependencies.waits_on(product.pk, initiative_ids=ids, known=known),
+        risks=dependencies.open_risks(product.pk, known=known),
+        people=resources.people_by_month(product.pk, known=known),
+        money=resources.money_of(known=known, product_id=[product.pk]),
+    )
+
+
+def _is_under_way(row: InitiativeRow) -> bool:
+    return row.initiative.stage not in (
+        InitiativeStage.IDEA,
+        InitiativeStage.DONE,
+        InitiativeStage.STOPPED,
+    )
+
+
+def _days(row: InitiativeRow) -> list[date]:
+    work = row.initiative
+    return [day for day in (work.started_on, work.finished_on or work.due_on) if day]
+
+
+def _line(row: OutcomeRow, on: date) -> line.Line | None:
+    points = [
+        (reading.observed_on, float(reading.value))
+        for reading in row.readings
+        if reading.value is not None and reading.observed_on >= on - HISTORY
+    ]
+    target = row.outcome.target
+    return line.line(points, level=float(target) if target is not None else None, until=on)
+
+
+def _bar(row: InitiativeRow, axis: bars.Axis, on: date) -> bars.Bar | None:
+    work = row.initiative
+    end = work.finished_on or work.due_on
+    return bars.bar(work.started_on, end, promised=work.first_promised_on, on=on, axis=axis)

@@ -1,0 +1,75 @@
+"""What teams said."""
+
+from collections.abc import Iterable
+
+from django.db.models import Prefetch, QuerySet
+
+from portfolio.models import User
+from products.models import Ask, CheckIn, Initiative, InitiativeLine, Outcome, OutcomeLine
+from products.queries.known import AsKnown
+
+NEWEST_FIRST = ("-known_at", "-pk")
+
+
+def visible_check_ins(user: User) -> QuerySet[CheckIn]:
+    """Return the check-ins this person may see."""
+    return CheckIn.objects.visible_to(user).select_related("product", "by").order_by(*NEWEST_FIRST)
+
+
+def check_ins_of(product_id: int, *, known: AsKnown) -> QuerySet[CheckIn]:
+    """Return the valid check-ins of a product, newest first."""
+    check_ins = CheckIn.objects.filter(product_id=product_id)
+    return known.valid(check_ins).select_related("by").order_by(*NEWEST_FIRST)
+
+
+def latest_check_in(product_id: int, *, known: AsKnown) -> CheckIn | None:
+    """Return the latest word of the team on a product."""
+    return check_ins_of(product_id, known=known).first()
+
+
+def latest_initiative_lines(
+    initiative_ids: Iterable[int], *, known: AsKnown
+) -> dict[int, InitiativeLine]:
+    """Return the latest valid word on each initiative, with its check-in; one query for all."""
+    lines = _valid_lines(
+        InitiativeLine.objects.filter(initiative_id__in=list(initiative_ids)), known
+    )
+    latest = lines.order_by("initiative_id", *NEWEST_FIRST).distinct("initiative_id")
+    return {line.initiative_id: line for line in latest}
+
+
+def initiative_lines(
+    initiative: Initiative, *, known: AsKnown, limit: int = 60
+) -> list[InitiativeLine]:
+    """Return the words on one initiative over time, newest first."""
+    lines = _valid_lines(InitiativeLine.objects.filter(initiative=initiative.pk), known)
+    return list(lines.order_by(*NEWEST_FIRST)[:limit])
+
+
+def outcome_lines(outcome: Outcome, *, known: AsKnown, limit: int = 12) -> list[OutcomeLine]:
+    """Return what check-ins said of one outcome, newest first."""
+    lines = _valid_lines(OutcomeLine.objects.filter(outcome=outcome.pk), known)
+    return list(lines.select_related("reading").order_by(*NEWEST_FIRST)[:limit])
+
+
+def with_lines(check_in: CheckIn, *, known: AsKnown) -> CheckIn:
+    """Return the check-in with its lines, its asks and what they speak of."""
+    lines = (
+        Prefetch("outcome_lines", known.facts(OutcomeLine.objects.select_related("reading"))),
+        Prefetch("initiative_lines", known.facts(InitiativeLine.objects.all())),
+        Prefetch("asks", known.facts(Ask.objects.select_related("to_team"))),
+    )
+    check_ins = CheckIn.objects.select_related("product", "by", "supersedes")
+    return check_ins.prefetch_related(*lines).get(pk=check_in.pk)
+
+
+def correction_of(check_in: CheckIn, *, known: AsKnown) -> CheckIn | None:
+    """Return the later check-in that corrected this one, if it was known by then."""
+    return known.facts(CheckIn.objects.filter(supersedes=check_in.pk)).first()
+
+
+def _valid_lines(lines: QuerySet, known: AsKnown) -> QuerySet:
+    standing = known.valid(CheckIn.objects.all()).values("pk")
+    return (
+        known.facts(lines).filter(check_in__in=standing).select_related("check_in", "check_in__by")
+    )

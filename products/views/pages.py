@@ -1,0 +1,39 @@
+"""What the pages of single things share: the day asked for, and the page before its time."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from pmo_portal.lib import asked
+from pmo_portal.lib.asked import AsOf
+from products.dashboards.thread_strip import steps
+from products.queries.known import AsKnown
+
+
+def as_known(request: HttpRequest, as_of: AsOf) -> AsKnown:
+    """Return the day asked for through the eyes of the person asking."""
+    moment = request.organisation.end_of_day(as_of.on)  # type: ignore[attr-defined]
+    return AsKnown(on=as_of.on, moment=moment, user=request.user)  # type: ignore[arg-type]
+
+
+def show(request: HttpRequest, template: str, page: Any, as_of: AsOf) -> HttpResponse:
+    """Return a page with its golden thread, whose links keep the days asked for."""
+    days = asked.days_kept(request)
+    context = {
+        "page": page,
+        "as_of": as_of,
+        "steps": steps(page.thread, query=days),
+        "keep": f"?{urlencode(days)}" if days else "",
+        "and_keep": f"&{urlencode(days)}" if days else "",
+    }
+    return render(request, template, context)
+
+
+def not_known_yet(request: HttpRequest, name: str, as_of: AsOf, *, since: datetime) -> HttpResponse:
+    """Return a kind page for a thing that was not known on the day asked for, with status 404."""
+    day = request.organisation.day_of(since)  # type: ignore[attr-defined]
+    context = {"name": name, "since": day, "as_of": as_of}
+    return render(request, "products/not_known_yet.html", context, status=404)
