@@ -2,11 +2,25 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from portfolio.views import objectives, settings, welcome
+from portfolio.views import objectives, organisation, people, settings, teams, welcome
 
 app_name = "portfolio"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("welcome/", welcome.welcome, name="welcome"),
-    path("settings/", settings.settings, name="settings"),
     path("objectives/<slug:slug>/", objectives.objective_detail, name="objective_detail"),
+    path("settings/", settings.settings, name="settings"),
+    path("settings/tokens/", settings.token_issue, name="token_issue"),
+    path("settings/tokens/<slug:public_id>/revoke/", settings.token_revoke, name="token_revoke"),
+    path("settings/people/", people.person_list, name="person_list"),
+    path("settings/people/<slug:public_id>/", people.person_change, name="person_change"),
+    path("settings/people/<slug:public_id>/link/", people.person_invite, name="person_invite"),
+    path("settings/teams/", teams.team_list, name="team_list"),
+    path("settings/teams/<slug:slug>/", teams.team_change, name="team_change"),
+    path("settings/teams/<slug:slug>/members/", teams.member_add, name="member_add"),
+    path(
+        "settings/teams/<slug:slug>/members/<slug:public_id>/remove/",
+        teams.member_remove,
+        name="member_remove",
+    ),
+    path("settings/organisation/", organisation.organisation, name="organisation"),
 ]

@@ -1,6 +1,7 @@
 """People and the teams they are on."""
 
 from django.db.models import Prefetch, QuerySet
+from django.shortcuts import get_object_or_404
 
 from portfolio.models import Membership, Team, User
 
@@ -26,3 +27,8 @@ def teams_with_members() -> QuerySet[Team]:
     return Team.objects.order_by("name", "pk").prefetch_related(
         Prefetch("memberships", queryset=members)
     )
+
+
+def person(public_id: str) -> User:
+    """Return the person with this id. Raises Http404."""
+    return get_object_or_404(User, public_id=public_id)

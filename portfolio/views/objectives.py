@@ -1,8 +1,30 @@
 """The page of one objective."""
 
-from django.http import HttpRequest, HttpResponse
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from pmo_portal.lib import asked
+from portfolio.dashboards.objective_detail import objective_page
+from portfolio.queries import objectives
 
 
+@require_safe
 def objective_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the objective as known on the day asked for."""
-    return HttpResponse(slug)
+    as_of = asked.as_of(request)
+    objective = objectives.objective_now(slug, user=request.user)  # type: ignore[arg-type]
+    if objective is None:
+        raise Http404
+    organisation = request.organisation  # type: ignore[attr-defined]
+    moment = organisation.end_of_day(as_of.on)
+    page = objective_page(objective, moment=moment, user=request.user)  # type: ignore[arg-type]
+    days = asked.days_kept(request)
+    context = {"page": page, "as_of": as_of, "keep": f"?{urlencode(days)}" if days else ""}
+    if page is None:
+        since = organisation.day_of(objectives.known_since(objective))
+        context |= {"name": objective.title, "since": since}
+        return render(request, "portfolio/objective_unknown.html", context, status=404)
+    return render(request, "portfolio/objective_detail.html", context)

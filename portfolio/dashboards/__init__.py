@@ -1,0 +1,1 @@
+"""Pages: one frozen dataclass each, holding everything the template gets."""

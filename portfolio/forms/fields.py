@@ -1,0 +1,52 @@
+"""Fields that several forms ask for."""
+
+from functools import cache
+from zoneinfo import available_timezones
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+REGIONS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+
+
+@cache
+def time_zones() -> list[tuple[str, str]]:
+    """Return the time zones to choose from, by region and city."""
+    named = [zone for zone in available_timezones() if zone.split("/")[0] in REGIONS]
+    return [(zone, zone.replace("_", " ")) for zone in ["UTC", *sorted(named)]]
+
+
+class TimeZoneField(forms.ChoiceField):
+    """A time zone; days begin and end in it."""
+
+    def __init__(self) -> None:
+        super().__init__(label=_("Time zone"), choices=time_zones, initial="UTC")
+
+
+class CurrencyField(forms.CharField):
+    """A currency, by its three letters."""
+
+    default_validators = [
+        RegexValidator(r"^[A-Z]{3}$", _("Write the three letters, such as EUR, GBP or USD."))
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Currency"),
+            max_length=3,
+            initial="GBP",
+            help_text=_("Three letters, such as EUR, GBP or USD"),
+        )
+
+    def to_python(self, value: str) -> str:
+        """Return the letters in capitals."""
+        return super().to_python(value).upper()
+
+
+class EmailField(forms.EmailField):
+    """An e-mail, in lower case as it is kept."""
+
+    def to_python(self, value: str) -> str:
+        """Return the e-mail in lower case."""
+        return super().to_python(value).lower()
