@@ -4,7 +4,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 UV := .venv/bin/uv
-DJADE := $(PY) -m djade --target-version 5.2
+DJADE := .venv/bin/djade --target-version 5.2
 
 export UV_SYSTEM_CERTS := true
 export UV_PYTHON_DOWNLOADS := never
@@ -29,6 +29,7 @@ test: .venv/tests
 	@$(PY) manage.py makemigrations --check --verbosity=0
 	@SITE_URL=https://portal.example SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') \
 		$(PY) manage.py check --deploy --fail-level=WARNING --verbosity=0
+	@$(PY) -m tests.browser.chromium
 	@$(PY) -m pytest --numprocesses=2 --quiet
 
 # The environment follows uv.lock; an empty file in it remembers when that was last so.

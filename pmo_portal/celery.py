@@ -6,13 +6,15 @@ that cannot be queued is found again by the next tick.
 """
 
 import os
+import time
 import warnings
 from functools import cache
 from typing import Any
 
 from celery import Celery, Task
 from celery.platforms import SecurityWarning
-from celery.signals import setup_logging
+from celery.signals import heartbeat_sent, setup_logging
+from django.conf import settings
 from django_structlog.celery.steps import DjangoStructLogInitStep
 from kombu import Connection, Queue
 from kombu.exceptions import OperationalError
@@ -35,16 +37,39 @@ app.steps["worker"].add(DjangoStructLogInitStep)
 app.autodiscover_tasks()
 
 
+class Breaker:
+    """Remembers that the broker did not answer, so that not every request tries in vain."""
+
+    seconds = 15.0
+
+    def __init__(self) -> None:
+        self.closed_at = 0.0
+
+    def is_open(self) -> bool:
+        """Return whether the broker failed a moment ago."""
+        return time.monotonic() < self.closed_at
+
+    def trip(self) -> None:
+        """Leave the broker alone for a while."""
+        self.closed_at = time.monotonic() + self.seconds
+
+
+breaker = Breaker()
+
+
 def queue(task: Task[Any, Any], *args: Any, **kwargs: Any) -> bool:
     """Queue a job within about a second, and return whether that went well.
 
     For requests: when Redis is away or frozen the person does not wait and nothing fails; the
     caller has written down in the database what is to be done, and the tick finds it.
     """
+    if breaker.is_open():
+        return False
     try:
         with producers[_connection_for_requests()].acquire(block=True, timeout=1) as producer:
             task.apply_async(args, kwargs, producer=producer, retry=False)
     except OperationalError:
+        breaker.trip()
         return False
     return True
 
@@ -55,6 +80,12 @@ def _connection_for_requests() -> Connection:
     return app.connection_for_write(
         transport_options={"socket_timeout": 1, "socket_connect_timeout": 1, "max_retries": 0}
     )
+
+
+@heartbeat_sent.connect
+def note_alive(**_: Any) -> None:
+    """Leave a sign of life where an orchestrator can see its age."""
+    (settings.DATA_DIR / "worker.alive").touch()
 
 
 @setup_logging.connect

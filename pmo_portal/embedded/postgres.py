@@ -68,7 +68,9 @@ def located(data: Path, *, durable: bool) -> Postgres:
     """
     account = service_account()
     home = _home(data, account)
-    return Postgres(home, _program(home, account), folder_for_sockets(home, account), account, durable)
+    return Postgres(
+        home, _program(home, account), folder_for_sockets(home, account), account, durable
+    )
 
 
 def elsewhere(data: Path) -> Path | None:

@@ -90,7 +90,9 @@ def _parts(port: int) -> dict[str, tuple[str, ...]]:
 
 
 @contextlib.contextmanager
-def _started(commands: Mapping[str, tuple[str, ...]]) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
+def _started(
+    commands: Mapping[str, tuple[str, ...]],
+) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
     """Start the parts, and stop all of them on the way out."""
     parts: dict[str, subprocess.Popen[bytes]] = {}
     try:
@@ -133,7 +135,11 @@ def _watch(
     while True:
         _complain_of_ended(parts)
         if embedded and locks.is_free(locks.guard):
-            name = locks.ended.read_text("utf-8") if locks.ended.exists() else "The guard of the servers"
+            name = (
+                locks.ended.read_text("utf-8")
+                if locks.ended.exists()
+                else "The guard of the servers"
+            )
             raise CannotStart(f"{name} ended by itself, so the portal stopped; see {locks.logs}.")
         time.sleep(0.5)
 
