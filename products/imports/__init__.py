@@ -1,1 +1,1 @@
-"""Portfolios from files: read, understand, plan, apply."""
+"""Real portfolios in: files are read, understood, rehearsed and brought in, all or nothing."""

@@ -1,0 +1,1 @@
+"""Commands of the products app."""
