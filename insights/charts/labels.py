@@ -1,0 +1,17 @@
+"""Words on a chart."""
+
+
+def plain(text: str) -> str:
+    """Return text that Plotly shows as it was typed: its labels read some HTML."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def nice_top(highest: float) -> int:
+    """Return a round number a little above the highest value, for the end of an axis."""
+    if highest <= 0:
+        return 1
+    step = 10 ** (len(str(int(highest))) - 1)
+    for part in (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10):
+        if step * part >= highest * 1.05:
+            return max(round(step * part), 1)
+    return step * 10 + step * 2

@@ -1,0 +1,35 @@
+"""A chart as the page gets it: drawn twice, said once, and as the table of its numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from insights.charts.svg import Svg
+from pmo_portal.lib.vocabulary import Health
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What `components/chart.html` shows. `title` is the finding, `sentence` the whole in words.
+
+    `figure` is what the browser draws over `fallback`; None where the drawing is all there is.
+    """
+
+    id: str
+    title: str
+    subtitle: str
+    sentence: str
+    figure: dict[str, Any] | None
+    fallback: Svg
+    headers: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+    @property
+    def figure_id(self) -> str:
+        """The id under which the page carries the figure."""
+        return f"{self.id}-figure"
+
+
+def health_words() -> dict[str, str]:
+    """Return the word on screen for each health."""
+    return {health.value: str(health.label) for health in Health}

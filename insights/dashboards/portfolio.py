@@ -1,0 +1,172 @@
+"""The dashboard of the portfolio: everything its template gets, read from one snapshot."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from insights.dashboards import freshness, headline, matrix, news, over_time, parts
+from insights.dashboards.chart import Chart
+from insights.dashboards.filters import Filter, filters, products_in
+from insights.dashboards.freshness import Freshness
+from insights.dashboards.headline import Compared, Kpi, Opening
+from insights.dashboards.links import Links
+from insights.dashboards.matrix import Columns, Matrix
+from insights.dashboards.news import NewsItem, OpenAsk
+from insights.dashboards.parts import Parts
+from insights.dashboards.subject import Subject
+from insights.facts import asks_on, products_on
+from insights.figures import Figures
+from insights.queries import changes, figures, names
+from insights.queries.names import Named, Names
+from insights.scope import Scope
+from pmo_portal.lib.asked import AsOf
+
+if TYPE_CHECKING:
+    from portfolio.models import User
+
+WEEKS, MOST_COLUMNS = 52, 60
+
+Cells = dict[tuple[int | None, int | None], Figures]
+
+
+@dataclass(frozen=True)
+class Trust:
+    """How far the figures can be trusted: coverage, ages, and how fresh the roll-up is."""
+
+    measured: int
+    outcomes: int
+    oldest_days: int | None
+    median_days: int | None
+    rolled_up_at: datetime | None
+    is_catching_up: bool
+    not_visible: int
+
+
+@dataclass(frozen=True)
+class PortfolioPage:
+    """Everything the dashboard shows, as known on one day and compared with an earlier one."""
+
+    as_of: AsOf
+    is_empty: bool
+    is_narrowed: bool
+    filters: list[Filter]
+    products: int
+    outcomes: int
+    initiatives: int
+    opening: Opening
+    trust: Trust
+    kpis: list[Kpi]
+    portfolios: Parts | None
+    matrix: Matrix | None
+    trajectory: Chart | None
+    health: Chart | None
+    work: Chart | None
+    freshness: Freshness | None
+    objectives: Parts | None
+    money: Parts | None
+    since: str
+    news: list[NewsItem]
+    asks: list[OpenAsk]
+    asks_open: int
+
+
+def portfolio_page(
+    scope: Scope, parameters: Mapping[str, str], *, as_of: AsOf, currency: str, user: "User"
+) -> PortfolioPage:
+    """Return the dashboard of a scope for one person; the number of queries never grows."""
+    known, links = names.names_on(as_of.on, user=user), Links.of(parameters)
+    compared = _compared(scope, as_of, currency, user)
+    now, subject = compared.now, compared.subject
+    columns, cells = _table(scope, known, as_of.on, user)
+    by_objective, by_portfolio = _sums(cells, columns)
+    objectives = _objectives(known, scope, by_objective)
+    asks = asks_on(scope, on=as_of.on, user=user)
+    table = matrix.matrix(cells, objectives, columns, subject=subject, links=links)
+    return PortfolioPage(
+        as_of=as_of,
+        is_empty=known.is_empty,
+        is_narrowed=links.is_narrowed,
+        filters=filters(known, scope, parameters),
+        products=now.products or len({product for product, _o in cells if product}),
+        outcomes=now.outcomes,
+        initiatives=now.initiatives,
+        opening=headline.opening(compared),
+        trust=_trust(scope, now, as_of.on, user),
+        kpis=headline.kpis(compared, links),
+        portfolios=parts.portfolios_by_health(by_portfolio, columns.portfolios, subject=subject, links=links),
+        matrix=table,
+        trajectory=over_time.well_over_time(compared),
+        health=over_time.health_over_time(compared, subject),
+        work=over_time.health_over_time(compared, Subject("initiatives")) if subject.is_outcomes else None,
+        freshness=freshness.freshness(products_on(scope, on=as_of.on, user=user), known, on=as_of.on, links=links),
+        objectives=parts.objectives_by_progress(by_objective, objectives, links=links),
+        money=parts.money_by_portfolio(by_portfolio, columns.portfolios, currency=currency, links=links),
+        since=headline.since(as_of),
+        news=news.news(changes.changes(scope, on=as_of.on, vs=as_of.vs, user=user), known, links),
+        asks=news.open_asks(asks, known, on=as_of.on, links=links),
+        asks_open=len(asks),
+    )
+
+
+def _compared(scope: Scope, as_of: AsOf, currency: str, user: "User") -> Compared:
+    """Return the figures of the day, of the compare day and of each week up to the day."""
+    weeks = [as_of.on - timedelta(weeks=n) for n in range(WEEKS, -1, -1)]
+    series = figures.series(scope, days=[as_of.vs, *weeks], user=user)
+    now = series[-1][1]
+    return Compared(now, series[0][1], series[1:], as_of, Subject.of(now), currency)
+
+
+def _table(scope: Scope, known: Names, on: date, user: "User") -> tuple[Columns, Cells]:
+    """Return the columns of the matrix and its cells: by product while these can be told apart."""
+    products = products_in(known, scope)
+    by_product = len(products) <= MOST_COLUMNS
+    of = "product" if by_product else "portfolio"
+    cells = figures.figures_by_cell(scope, on=on, user=user, of=of)
+    held: dict[int, list[Named]] = defaultdict(list)
+    for product in products:
+        if product.portfolio_id in known.portfolios:
+            held[product.portfolio_id].append(product)
+    portfolios = [p for p in known.portfolios.values() if p.id in held]
+    return Columns(portfolios, held, by_product), cells
+
+
+def _sums(
+    cells: Cells, columns: Columns
+) -> tuple[dict[int | None, Figures], dict[int, Figures]]:
+    """Return the cells added up by objective, and by the portfolios that stand across."""
+    lies_in = {pk: p.id for p in columns.portfolios for pk in columns.ids(p)}
+    by_objective: dict[int | None, Figures] = defaultdict(Figures)
+    by_portfolio: dict[int, Figures] = defaultdict(Figures)
+    for (column, objective), of in cells.items():
+        by_objective[objective] += of
+        if column in lies_in:
+            by_portfolio[lies_in[column]] += of
+    return by_objective, by_portfolio
+
+
+def _objectives(known: Names, scope: Scope, held: Iterable[int | None]) -> list[Named]:
+    """Return the objectives in view: all, or under a filter those of it and those with work."""
+    wanted = set(held)
+    if scope.objective_id:
+        wanted &= names.below(known.objectives, scope.objective_id)
+        wanted.add(scope.objective_id)
+    elif scope.portfolio_id:
+        branch = names.below(known.portfolios, scope.portfolio_id)
+        wanted |= {o.id for o in known.objectives.values() if o.portfolio_id in branch}
+    elif scope == Scope():
+        wanted = set(known.objectives)
+    return [o for o in known.objectives.values() if o.id in wanted]
+
+
+def _trust(scope: Scope, now: Figures, on: date, user: "User") -> Trust:
+    return Trust(
+        measured=now.outcomes_measured,
+        outcomes=now.outcomes,
+        oldest_days=now.oldest_reading_days(on),
+        median_days=now.median_reading_days(on),
+        rolled_up_at=figures.rolled_up_at(),
+        is_catching_up=figures.pending_marks() > 0,
+        not_visible=figures.hidden_count(scope, on=on, user=user),
+    )

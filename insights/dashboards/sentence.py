@@ -1,0 +1,45 @@
+"""The sentence on top of a list: how many of what, where, as known on which day."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from insights.dashboards.question import MEASURED, Question
+from pmo_portal.lib import formats
+from pmo_portal.lib.vocabulary import Health
+
+
+def sentence(things: str, asked: Question, *, ages: dict[str, str] | None = None) -> str:
+    """Return the sentence; `things` is the count with its noun, `ages` says each age in words."""
+    said = [things, *_qualities(asked, ages or {}), *_places(asked)]
+    return _("%(said)s, as known on %(day)s.") % {
+        "said": " ".join(said),
+        "day": formats.day(asked.as_of.on),
+    }
+
+
+def _qualities(asked: Question, ages: dict[str, str]) -> Iterable[str]:
+    healths = [str(health.label).lower() for health in Health if health.value in asked.healths]
+    if healths:
+        yield _(" or ").join(healths)
+    if MEASURED in asked.healths:
+        yield _("measured")
+    if asked.age in ages:
+        yield ages[asked.age]
+    if asked.is_untied:
+        yield _("without an objective")
+    if asked.words:
+        yield _("with “%(words)s”") % {"words": asked.words}
+
+
+def _places(asked: Question) -> Iterable[str]:
+    names, scope = asked.names, asked.scope
+    if product := names.products.get(scope.product_id or 0):
+        yield _("of %(product)s") % {"product": product.name}
+    if portfolio := names.portfolios.get(scope.portfolio_id or 0):
+        yield _("in %(portfolio)s") % {"portfolio": portfolio.name}
+    if team := names.teams.get(scope.team_id or 0):
+        yield _("by the team %(team)s") % {"team": team.name}
+    if objective := names.objectives.get(scope.objective_id or 0):
+        title = f"{objective.code} {objective.name}".strip()
+        yield _("for “%(objective)s”") % {"objective": title}

@@ -1,0 +1,52 @@
+"""The first page: the portfolio."""
+
+from hashlib import blake2b
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
+from django.views.decorators.http import etag, require_safe
+
+from insights.dashboards.portfolio import portfolio_page
+from insights.facts import visible
+from insights.queries import figures, scopes
+from insights.queries.moments import one_snapshot
+from pmo_portal.lib import asked
+from portfolio.permissions import can_set_direction
+
+
+def _version(request: HttpRequest) -> str | None:
+    """Return what changes whenever the page would; None while a message waits to be shown."""
+    if len(get_messages(request)):
+        return None
+    parts = (
+        figures.rolled_up_at(),
+        figures.pending_marks(),
+        sorted(visible.parameters(request.user)["hidden"]),
+        asked.as_of(request).today,
+        request.get_full_path(),
+        get_language(),
+        request.COOKIES.get(settings.CSRF_COOKIE_NAME),
+    )
+    return f'"{blake2b(repr(parts).encode(), digest_size=16).hexdigest()}"'
+
+
+@require_safe
+@etag(_version)
+def dashboard(request: HttpRequest) -> HttpResponse:
+    """Show the portfolio, or the part of it asked for, as known on the day asked for."""
+    as_of = asked.as_of(request)
+    with one_snapshot():
+        page = portfolio_page(
+            scopes.scope_asked(request.GET, user=request.user),
+            request.GET.dict(),
+            as_of=as_of,
+            currency=request.organisation.currency,
+            user=request.user,
+        )
+    response = render(request, "insights/dashboard.html", {"page": page, "can_start": can_set_direction(request.user)})
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
