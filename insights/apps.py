@@ -8,3 +8,7 @@ class InsightsConfig(AppConfig):
 
     name = "insights"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Begin to hear what changes below."""
+        from insights import receivers  # noqa: F401

@@ -15,7 +15,8 @@ from insights.facts import asks, initiatives, outcomes, products, trees, visible
 from insights.facts.known import DAYS, parameters
 from insights.facts.ledger import day_shown
 from insights.scope import Scope
-from portfolio.models import Organisation, User
+from portfolio.models import User
+from portfolio.queries.organisations import the_organisation
 
 LIST = """
 WITH RECURSIVE {days},
@@ -178,7 +179,7 @@ def _listed(
     order: str,
 ) -> list[dict[str, Any]]:
     """Return the rows of the relation in the scope, as dictionaries."""
-    organisation, day = Organisation.objects.first(), day_shown(on)
+    organisation, day = the_organisation(), day_shown(on)
     if organisation is None or day is None:
         return []
     sql = LIST.format(

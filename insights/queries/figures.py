@@ -13,7 +13,8 @@ from insights.models import Fill, Mark
 from insights.queries import cells, snapshots
 from insights.queries.sums import figures_of
 from insights.scope import Scope
-from portfolio.models import Organisation, User
+from portfolio.models import User
+from portfolio.queries.organisations import the_organisation
 
 KEYS = {
     "objective": "objectives",
@@ -64,11 +65,14 @@ def figures_by(
 
 
 def figures_by_cell(
-    scope: Scope, *, on: date, user: User
+    scope: Scope, *, on: date, user: User, of: str = "product"
 ) -> dict[tuple[int | None, int | None], Figures]:
-    """Return the figures of each (product, objective) in the scope; None where there is none."""
-    rows = _rows(cells.sums_by("product", "objective"), scope, [on], user)
-    parts = {(row["product"] or None, row["objective"] or None): figures_of(row) for row in rows}
+    """Return the figures of each (product, objective) in the scope; None where there is none.
+
+    `of` may be "portfolio": then each is a portfolio's own products, in one objective.
+    """
+    rows = _rows(cells.sums_by(of, "objective"), scope, [on], user)
+    parts = {(row[of] or None, row["objective"] or None): figures_of(row) for row in rows}
     return {key: figures for key, figures in parts.items() if figures != Figures()}
 
 
@@ -93,7 +97,7 @@ def pending_marks() -> int:
 def _rows(
     sql: str, scope: Scope, days: Sequence[date], user: User, **more: Any
 ) -> list[dict[str, Any]]:
-    organisation = Organisation.objects.only("time_zone").first()
+    organisation = the_organisation()
     if organisation is None:
         return []
     asked = {"days": list(days), "zone": organisation.time_zone, "is_hidden": False}

@@ -1,0 +1,37 @@
+"""Hear what changed below, note it, and ask for a roll-up once the change is committed."""
+
+import logging
+import time
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.dispatch import receiver
+
+from insights import tasks
+from insights.actions import roll_ups
+from pmo_portal.celery import queue
+from products.signals import changed
+
+logger = logging.getLogger(__name__)
+QUIET_SECONDS = 15.0
+_quiet_until = 0.0
+
+
+@receiver(changed)
+def note_change(
+    sender: Any, *, product_id: int | None = None, since: date, **kwargs: Any
+) -> None:
+    """Mark what changed, in the transaction of the change, and ask for a roll-up after it."""
+    roll_ups.mark_changed(product_id=product_id, since=since)
+    transaction.on_commit(ask_for_roll_up)
+
+
+def ask_for_roll_up() -> None:
+    """Queue a roll-up, if Redis answers. If not, stay quiet for a while: the tick will ask."""
+    global _quiet_until
+    if time.monotonic() < _quiet_until:
+        return
+    if not queue(tasks.roll_up):
+        _quiet_until = time.monotonic() + QUIET_SECONDS
+        logger.warning("roll_up_not_queued")

@@ -1,0 +1,41 @@
+"""Jobs of the insights. Each may run twice or late: what is to do stands in the database.
+
+A job lost with its worker is no loss, for the tick queues another; so the broker never hands
+one out again, and none can kill one worker after another.
+"""
+
+from celery import shared_task
+from django.utils import timezone
+
+from insights.actions import roll_ups
+from insights.rollups.due import roll_ups_due
+from pmo_portal.lib.provenance import provenance
+from pmo_portal.lib.vocabulary import Door
+
+AN_HOUR = 3600
+
+
+@shared_task(queue="now", acks_late=False)
+def roll_up() -> None:
+    """Bring today's figures up to date with what has changed."""
+    with provenance(door=Door.JOB):
+        began_at = timezone.now()
+        roll_ups.roll_up_today(at=began_at)
+        roll_ups.mark_if_day_turned(began_at=began_at, at=timezone.now())
+
+
+@shared_task(queue="later", acks_late=False, soft_time_limit=AN_HOUR, time_limit=AN_HOUR + 60)
+def roll_up_past() -> None:
+    """Bring past days up to date with what has changed for them, and fill Mondays missed."""
+    with provenance(door=Door.JOB):
+        roll_ups.roll_up_past(at=timezone.now())
+
+
+@shared_task(queue="now", acks_late=False)
+def tick() -> None:
+    """Look what is due, every half minute."""
+    due = roll_ups_due(at=timezone.now())
+    if due.today:
+        roll_up.delay()
+    if due.past:
+        roll_up_past.delay()
