@@ -1,8 +1,8 @@
 /* Conveniences only: every page reads, and every form posts, without this file. */
 (() => {
   "use strict";
+  const TOAST = 10_000;
   const root = document.documentElement;
-  const find = (selector) => document.querySelector(selector);
 
   const isDark = () =>
     root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
@@ -22,34 +22,8 @@
       if (menu !== except) menu.open = false;
     });
 
-  const toggleNumbers = () => {
-    const tables = [...document.querySelectorAll("details.data")];
-    const open = !tables.some((table) => table.open);
-    tables.forEach((table) => (table.open = open));
-  };
-
-  const places = { p: "layout-grid", r: "package", o: "target", i: "flag" };
-  const keys = {
-    "[": () => find('[data-key="["]')?.click(),
-    "]": () => find('[data-key="]"]')?.click(),
-    "/": () => find('input[type="search"]')?.focus(),
-    f: () => find("[data-filters] select")?.focus(),
-    t: toggleNumbers,
-  };
-
-  let goSince = 0;
-  addEventListener("keydown", (event) => {
+  document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") closeMenus();
-    const typing = event.target.closest("input, textarea, select");
-    if (typing || event.metaKey || event.ctrlKey || event.altKey) return;
-    const going = Date.now() - goSince < 900 && places[event.key];
-    goSince = event.key === "g" ? Date.now() : 0;
-    if (going) {
-      find(`[data-place="${going}"]`)?.click();
-    } else if (keys[event.key]) {
-      event.preventDefault();
-      keys[event.key]();
-    }
   });
 
   document.addEventListener("click", (event) => {
@@ -59,17 +33,22 @@
   });
 
   document.addEventListener("change", (event) => {
-    const form = event.target.closest("[data-filters]");
-    if (form) form.requestSubmit();
+    event.target.closest("[data-filters]")?.requestSubmit();
   });
 
-  addEventListener("submit", (event) => {
+  /* keeps empty choices out of the address */
+  document.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-filters]")) return;
     event.target.querySelectorAll("select").forEach((choice) => (choice.disabled = !choice.value));
   });
 
+  /* a page that comes back from the history has its choices again */
+  addEventListener("pageshow", () => {
+    document.querySelectorAll("[data-filters] select").forEach((choice) => (choice.disabled = false));
+  });
+
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll("[data-theme-toggle], [data-dismiss]").forEach((button) => (button.hidden = false));
-    document.querySelectorAll('[data-toast][role="status"]').forEach((toast) => setTimeout(() => toast.remove(), 10000));
+    document.querySelectorAll('[data-toast][role="status"]').forEach((toast) => setTimeout(() => toast.remove(), TOAST));
   });
 })();
