@@ -18,6 +18,7 @@ from insights.dashboards.listing import (
     health_filter,
     ordered,
     page_of,
+    untied,
 )
 from insights.dashboards.question import Question, question
 from insights.dashboards.sentence import sentence

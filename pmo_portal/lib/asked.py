@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -70,3 +71,9 @@ def as_of(request: HttpRequest) -> AsOf:
 def days_kept(request: HttpRequest) -> dict[str, str]:
     """Return the days the URL names, for links that stay on them."""
     return {name: text for name in ("on", "vs") if (text := request.GET.get(name, ""))}
+
+
+def links_kept(request: HttpRequest) -> dict[str, str]:
+    """Return the days as the end of a link: `keep` after a bare address, `and_keep` after a query."""
+    days = urlencode(days_kept(request))
+    return {"keep": f"?{days}" if days else "", "and_keep": f"&{days}" if days else ""}

@@ -113,10 +113,7 @@ def _with_changes(
     recent: list[Reading], standing: list[Reading], outcome: Outcome
 ) -> list[ReadingRow]:
     measured = [reading for reading in standing if reading.value is not None]
-    changes = {
-        after.pk: after.value - before.value
-        for before, after in pairwise(measured)
-    }
+    changes = {after.pk: after.value - before.value for before, after in pairwise(measured)}
     return [
         ReadingRow(reading, change := changes.get(reading.pk), _is_better(change, outcome))
         for reading in recent

@@ -1,8 +1,9 @@
 """What teams said."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from portfolio.models import User
 from products.models import Ask, CheckIn, Initiative, InitiativeLine, Outcome, OutcomeLine
@@ -20,6 +21,38 @@ def check_ins_of(product_id: int, *, known: AsKnown) -> QuerySet[CheckIn]:
     """Return the valid check-ins of a product, newest first."""
     check_ins = CheckIn.objects.filter(product_id=product_id)
     return known.valid(check_ins).select_related("by").order_by(*NEWEST_FIRST)
+
+
+def check_ins_listed(
+    *,
+    known: AsKnown,
+    product_ids: Collection[int] | None = None,
+    healths: Collection[str] = (),
+    words: str = "",
+    after: tuple[datetime, int] | None = None,
+) -> QuerySet[CheckIn]:
+    """Return the valid check-ins this person may see, newest first, from a place on."""
+    found = known.valid(visible_check_ins(known.user))
+    if product_ids is not None:
+        found = found.filter(product_id__in=product_ids)
+    if healths:
+        found = found.filter(health__in=healths)
+    for word in words.split():
+        found = found.filter(
+            Q(what_changed__icontains=word)
+            | Q(said__icontains=word)
+            | Q(product__name__icontains=word)
+        )
+    if after:
+        at, pk = after
+        found = found.filter(Q(known_at__lt=at) | Q(known_at=at, pk__lt=pk))
+    return found
+
+
+def place_of(public_id: str, *, known: AsKnown) -> tuple[datetime, int] | None:
+    """Return where in the list of check-ins one lies; nothing when it cannot be seen."""
+    found = visible_check_ins(known.user).filter(public_id=public_id)
+    return found.values_list("known_at", "pk").first()
 
 
 def latest_check_in(product_id: int, *, known: AsKnown) -> CheckIn | None:

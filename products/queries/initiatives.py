@@ -1,5 +1,6 @@
 """What is being done about it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -94,3 +95,8 @@ def promises(
         moved = (due_on - before).days if due_on and before else None
         history.append(Promise(due_on, organisation.day_of(known_at), moved))
     return history
+
+
+def initiatives_by_id(ids: Iterable[int], *, known: AsKnown) -> dict[int, Initiative]:
+    """Return the visible ones among these initiatives as they were known."""
+    return known.by_id(Initiative, ids)

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,13 +20,11 @@ def as_known(request: HttpRequest, as_of: AsOf) -> AsKnown:
 
 def show(request: HttpRequest, template: str, page: Any, as_of: AsOf) -> HttpResponse:
     """Return a page with its golden thread, whose links keep the days asked for."""
-    days = asked.days_kept(request)
     context = {
         "page": page,
         "as_of": as_of,
-        "steps": steps(page.thread, query=days),
-        "keep": f"?{urlencode(days)}" if days else "",
-        "and_keep": f"&{urlencode(days)}" if days else "",
+        "steps": steps(page.thread, query=asked.days_kept(request)),
+        **asked.links_kept(request),
     }
     return render(request, template, context)
 
