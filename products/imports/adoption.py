@@ -5,26 +5,28 @@ from products.imports.bringing import Bringing
 from products.imports.kinds import Kind
 from products.imports.listing import Listing, Ref, identity
 
+NAMED = ("portfolios", "teams", "products")
 ADOPTED = ("portfolios", "teams")
 
 
-def adopt(bringing: Bringing, listing: Listing, *, keeps_name: bool) -> None:
+def adopt(bringing: Bringing, listing: Listing, *, keeps_portfolio: bool) -> None:
     """Find the teams and portfolios the listing names among those of the organisation.
 
-    A dataset's own portfolio keeps the name it has, unless a person has just named it.
+    What the dataset has named before keeps its spelling, and its portfolio keeps its name
+    unless a person has just chosen one.
     """
-    for name in ADOPTED:
+    for name in NAMED:
         kind = kinds.BY_NAME[name]
         own = _own(bringing, kind, listing)
         known = {identity(found.name): found.pk for found in _others(kind, own)}
         for ident, days in list(listing.things.get(name, {}).items()):
             key = kind.key(bringing.dataset, ident)
-            said = next(iter(days.values()))["name"]
-            if key in own and name == "portfolios" and keeps_name:
+            said = identity(next(iter(days.values()))["name"])
+            if key in own and (name != "portfolios" or keeps_portfolio):
                 for values in days.values():
                     values["name"] = own[key]
-            elif key not in own and identity(said) in known:
-                bringing.refs[Ref(name, ident)] = known[identity(said)]
+            elif name in ADOPTED and key not in own and said in known:
+                bringing.refs[Ref(name, ident)] = known[said]
                 del listing.things[name][ident]
 
 
@@ -35,5 +37,4 @@ def _own(bringing: Bringing, kind: Kind, listing: Listing) -> dict[str, str]:
 
 
 def _others(kind: Kind, own: dict[str, str]):  # type: ignore[no-untyped-def]
-    own_or_none = kind.model.objects.filter(source_key__in=list(own)).values("pk")
-    return kind.model.objects.exclude(pk__in=own_or_none).order_by("-pk")
+    return kind.model.objects.exclude(source_key__in=list(own)).order_by("-pk")

@@ -79,7 +79,7 @@ def rehearse(
 
 def _bring_in_listing(bringing: Bringing, listing: Listing, options: Options) -> None:
     positions.later_listings(bringing, listing)
-    adoption.adopt(bringing, listing, keeps_name=not options.portfolio)
+    adoption.adopt(bringing, listing, keeps_portfolio=not options.portfolio)
     for kind in kinds.KINDS:
         told = listing.things.get(kind.name, {})
         bringing.tally.read[kind.name] |= set(told)

@@ -1,11 +1,11 @@
 """Ratings as check-ins in bulk: one for each product and position, a line for each initiative."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pmo_portal.lib.vocabulary import Health
 from products.imports.bringing import Bringing
-from products.imports.listing import Listing, Ref
+from products.imports.listing import LineSaid, Listing, Ref
 from products.models import CheckIn, InitiativeLine
 
 BATCH = 1000
@@ -13,10 +13,11 @@ BATCH = 1000
 
 @dataclass(frozen=True)
 class Line:
-    """What a line says, for comparing."""
+    """What a line says, for comparing: a word in other letters is the same word."""
 
     health: str
-    said: str
+    said: str = field(compare=False)
+    word: str
     said_by: str
     note: str
 
@@ -32,7 +33,7 @@ def write_check_ins(bringing: Bringing, listing: Listing) -> None:
         initiative_id = bringing.refs[Ref("initiatives", ident)]
         names[initiative_id] = ident
         product_id = bringing.refs[Ref("products", said.product)]
-        wanted[product_id][initiative_id] = Line(said.health, said.said, said.said_by, said.note)
+        wanted[product_id][initiative_id] = _line(said)
     known = _known(bringing, listing, list(wanted))
     written = []
     for product_id, lines in wanted.items():
@@ -50,6 +51,10 @@ def write_check_ins(bringing: Bringing, listing: Listing) -> None:
     bringing.tally.read["ratings"] |= {f"{ident} {listing.on}" for ident in listing.lines}
 
 
+def _line(said: LineSaid | InitiativeLine) -> Line:
+    return Line(said.health, said.said, said.said.casefold(), said.said_by, said.note)
+
+
 def _known(
     bringing: Bringing, listing: Listing, product_ids: list[int]
 ) -> dict[int, tuple[CheckIn, dict[int, Line]]]:
@@ -65,8 +70,7 @@ def _known(
     latest = {check_in.product_id: check_in for check_in in found.order_by("period_start", "pk")}
     lines: dict[int, dict[int, Line]] = defaultdict(dict)
     for line in InitiativeLine.objects.filter(check_in__in=latest.values()):
-        said = Line(line.health, line.said, line.said_by, line.note)
-        lines[line.check_in_id][line.initiative_id] = said
+        lines[line.check_in_id][line.initiative_id] = _line(line)
     return {pk: (check_in, lines[check_in.pk]) for pk, check_in in latest.items()}
 
 

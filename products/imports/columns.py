@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,9 +14,9 @@ class Column:
     """
 
     field: str
-    label: str
+    label: str | Promise
     words: tuple[str, ...]
-    aside: str = ""
+    aside: str | Promise = ""
 
 
 _PEOPLE = _("People are not stored by name")

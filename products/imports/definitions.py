@@ -43,7 +43,7 @@ def unlist(bringing: Bringing, kind: Kind, idents: set[str], *, on: date) -> Non
 def _rows(bringing: Bringing, kind: Kind, idents: Mapping[str, Any]) -> dict[str, Row]:
     keys = {kind.key(bringing.dataset, ident): ident for ident in idents}
     found = kind.model.objects.filter(source_key__in=list(keys)).select_for_update().order_by("pk")
-    rows = {keys[row.source_key]: row for row in found}  # type: ignore[attr-defined]
+    rows = {keys[row.source_key]: row for row in found}
     bringing.refs.update({Ref(kind.name, ident): row.pk for ident, row in rows.items()})
     return rows
 
@@ -145,7 +145,7 @@ def resolved(bringing: Bringing, kind: Kind, values: Mapping[str, Any]) -> dict[
     """Return values by column, with what they name by its key in the database."""
     columns = {}
     for name, value in values.items():
-        column = kind.model._meta.get_field(name).attname  # type: ignore[union-attr]
+        column = kind.model._meta.get_field(name).attname
         columns[column] = bringing.refs[value] if isinstance(value, Ref) else value
     return columns
 

@@ -1,9 +1,9 @@
 """The kinds of definitions an import writes, in the order in which they need one another."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from portfolio.models import Objective, Portfolio, Team
-from portfolio.models.history import Definition
 from products.models import FundingLine, Initiative, Outcome, Product
 
 
@@ -15,7 +15,7 @@ class Kind:
     """
 
     name: str
-    model: type[Definition]
+    model: type[Any]
     slug_from: str = ""
     is_listed: bool = False
 

@@ -135,11 +135,11 @@ def _heading(cell: str, mapping: Mapping[str, str]) -> Heading:
 def _settle_rivals(headings: list[Heading], body: list[list[str]]) -> None:
     """Of several columns for one field keep the one that reads best; ratings may be several."""
     taken = Counter(h.field for h in headings if h.field and not h.aside)
-    for field, count in taken.items():
-        if count < 2 or field == "rating":
+    for name, count in taken.items():
+        if count < 2 or name == "rating":
             continue
-        rivals = [n for n, h in enumerate(headings) if h.field == field and not h.aside]
-        best = max(rivals, key=lambda n: _merit(field, headings[n], n, body))
+        rivals = [n for n, h in enumerate(headings) if h.field == name and not h.aside]
+        best = max(rivals, key=lambda n: _merit(name, headings[n], n, body))
         for number in rivals:
             if number != best:
                 headings[number].aside = str(_("Another column tells this better"))

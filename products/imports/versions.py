@@ -31,9 +31,9 @@ class Past:
         following: dict[int, list[datetime]] = {}
         if newer:
             version = kind.model.versions_model()
-            known = kind.model.objects.filter(pk__in=newer).versions_as_of(moment)  # type: ignore[attr-defined]
+            known = kind.model.objects.filter(pk__in=newer).versions_as_of(moment)
             stood = {found.pgh_obj_id: found for found in known}
-            later = version.objects.filter(pgh_obj_id__in=newer, known_at__gt=moment)  # type: ignore[attr-defined]
+            later = version.objects.filter(pgh_obj_id__in=newer, known_at__gt=moment)
             for pk, known_at in later.order_by("known_at").values_list("pgh_obj_id", "known_at"):
                 following.setdefault(pk, []).append(known_at)
         return cls(kind, moment, stood, following)
@@ -68,7 +68,7 @@ def insert(kind: Kind, versions: Sequence[Any]) -> None:
         for version in versions:
             version.pgh_context_id = context.id
             version.pgh_context = context.metadata
-        kind.model.versions_model().objects.bulk_create(versions, batch_size=BATCH)  # type: ignore[attr-defined]
+        kind.model.versions_model().objects.bulk_create(versions, batch_size=BATCH)
 
 
 def _before(field: models.Field, stood: Any | None, row: Any) -> Any:
