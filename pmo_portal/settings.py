@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.admin",
     "django.contrib.humanize",
+    "django.forms",
     "django.contrib.postgres",
     "allauth",
     "allauth.account",
@@ -206,8 +207,8 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "pmo_portal.lib.static_finders.PlotlyFinder",
 ]
-PMO_PLOTLY = env.path(
-    "PMO_PLOTLY", default=str(files("plotly") / "package_data" / "plotly.min.js")
+PMO_PLOTLY = env.str("PMO_PLOTLY", default="") or str(
+    files("plotly") / "package_data" / "plotly.min.js"
 )
 
 SESSION_COOKIE_HTTPONLY = True
