@@ -2,8 +2,11 @@
 
 from django.urls import include, path
 
+from portfolio import admin
+
 urlpatterns = [
     path("", include("pmo_portal.account_urls")),
+    path("admin/", admin.site.urls),
     path("", include("portfolio.urls")),
     path("", include("products.urls")),
     path("", include("insights.urls")),

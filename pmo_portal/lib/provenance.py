@@ -13,6 +13,8 @@ from django.http import HttpRequest, HttpResponse
 
 from pmo_portal.lib.vocabulary import Door
 
+DOORS = {"api": Door.API, "admin": Door.ADMIN}
+
 
 @contextmanager
 def provenance(*, door: Door, by: Any = None, **details: Any) -> Iterator[None]:
@@ -50,7 +52,7 @@ class ProvenanceMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method in {"GET", "HEAD", "OPTIONS"}:
             return self.get_response(request)
-        door = Door.API if request.path.startswith("/api/") else Door.WEB
+        door = DOORS.get(request.path.split("/")[1], Door.WEB)
         request_id = request.headers.get("X-Request-ID") or uuid.uuid4().hex
         user = getattr(request, "user", None)
         by = user if user is not None and user.is_authenticated else None

@@ -36,7 +36,7 @@ class CurrencyField(forms.CharField):
             label=_("Currency"),
             max_length=3,
             initial="GBP",
-            help_text=_("Three letters, such as EUR, GBP or USD"),
+            widget=forms.TextInput(attrs={"placeholder": "EUR", "autocapitalize": "characters"}),
         )
 
     def to_python(self, value: str) -> str:

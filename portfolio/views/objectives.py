@@ -1,7 +1,5 @@
 """The page of one objective."""
 
-from urllib.parse import urlencode
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -21,10 +19,8 @@ def objective_detail(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = request.organisation  # type: ignore[attr-defined]
     moment = organisation.end_of_day(as_of.on)
     page = objective_page(objective, moment=moment, user=request.user)  # type: ignore[arg-type]
-    days = asked.days_kept(request)
-    context = {"page": page, "as_of": as_of, "keep": f"?{urlencode(days)}" if days else ""}
     if page is None:
         since = organisation.day_of(objectives.known_since(objective))
-        context |= {"name": objective.title, "since": since}
+        context = {"as_of": as_of, "name": objective.title, "since": since}
         return render(request, "portfolio/objective_unknown.html", context, status=404)
-    return render(request, "portfolio/objective_detail.html", context)
+    return render(request, "portfolio/objective_detail.html", {"page": page, "as_of": as_of})

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -52,6 +53,7 @@ def token_revoke(request: HttpRequest, public_id: str) -> HttpResponse:
 def _show(request: HttpRequest, **context: Any) -> HttpResponse:
     context.setdefault("name_form", NameForm(initial={"name": request.user.name}))  # type: ignore[union-attr]
     context.setdefault("token_form", TokenForm())
+    context["here"] = reverse("portfolio:settings")
     context["tokens"] = api_tokens.api_tokens_of(request.user)  # type: ignore[arg-type]
     context["can_administer"] = permissions.can_administer(request.user)  # type: ignore[arg-type]
     return render(request, "portfolio/settings.html", context)

@@ -1,0 +1,111 @@
+"""The table of all pages: one row per URL name, saying who may open it. Add yours here.
+
+`PUBLIC` opens to the street, `SIGNED_IN` to everyone of the organisation, `ADMINISTRATOR` to
+administrators, `KEY` (the API) to everyone with a session or a token. `kwargs` name things that
+the fixture `world` of test_pages makes. Pages that only take a POST say so.
+"""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+ID = "aaaaaaaaaa"
+PERSON = "bbbbbbbbbb"
+
+
+class Who(Enum):
+    PUBLIC = "public"
+    SIGNED_IN = "signed in"
+    ADMINISTRATOR = "administrator"
+    KEY = "key"
+
+
+@dataclass(frozen=True)
+class Page:
+    who: Who
+    kwargs: dict[str, str] = field(default_factory=dict)
+    method: str = "GET"
+    answer: int = 200
+
+
+def public(answer: int = 200, **kwargs: str) -> Page:
+    return Page(Who.PUBLIC, kwargs, answer=answer)
+
+
+def signed_in(answer: int = 200, method: str = "GET", **kwargs: str) -> Page:
+    return Page(Who.SIGNED_IN, kwargs, method, answer)
+
+
+def administrator(method: str = "GET", **kwargs: str) -> Page:
+    return Page(Who.ADMINISTRATOR, kwargs, method)
+
+
+def key(**kwargs: str) -> Page:
+    return Page(Who.KEY, kwargs)
+
+
+PAGES: dict[str, Page] = {
+    # sign-in
+    "account_login": public(),
+    "account_logout": public(answer=302),
+    "account_inactive": public(),
+    "account_reset_password": public(),
+    "account_reset_password_done": public(),
+    "account_reset_password_from_key": public(uidb36="1", key="set-password"),
+    "account_reset_password_from_key_done": public(),
+    "account_reauthenticate": signed_in(),
+    "account_change_password": signed_in(answer=302),
+    "account_set_password": signed_in(),
+    # who we are and where we go
+    "portfolio:welcome": public(answer=302),
+    "portfolio:objective_detail": signed_in(slug="grow"),
+    "portfolio:settings": signed_in(),
+    "portfolio:token_issue": signed_in(method="POST"),
+    "portfolio:token_revoke": signed_in(method="POST", public_id=ID),
+    "portfolio:person_list": administrator(),
+    "portfolio:person_change": administrator(method="POST", public_id=PERSON),
+    "portfolio:person_invite": administrator(method="POST", public_id=PERSON),
+    "portfolio:team_list": administrator(),
+    "portfolio:team_change": administrator(method="POST", slug="payments"),
+    "portfolio:member_add": administrator(method="POST", slug="payments"),
+    "portfolio:member_remove": administrator(method="POST", slug="payments", public_id=PERSON),
+    "portfolio:organisation": administrator(),
+    # what we build and how it goes
+    "products:product_detail": signed_in(slug="claims"),
+    "products:outcome_detail": signed_in(part=ID),
+    "products:initiative_detail": signed_in(part=ID),
+    "products:check_in_detail": signed_in(public_id=ID),
+    # what it adds up to
+    "insights:dashboard": signed_in(),
+    "insights:product_list": signed_in(),
+    "insights:outcome_list": signed_in(),
+    "insights:initiative_list": signed_in(),
+    "insights:check_in_list": signed_in(),
+    "insights:objective_list": signed_in(),
+    "insights:product_panel": signed_in(slug="claims"),
+    "insights:objective_panel": signed_in(slug="grow"),
+    "insights:outcome_panel": signed_in(part=ID),
+    # the API
+    "api-try": key(),
+    "api-schema": key(),
+    "api-index": key(),
+    "api-headline": key(),
+    "api-snapshots": key(),
+    "api-portfolio-list": key(),
+    "api-portfolio-detail": key(slug="branch"),
+    "api-team-list": key(),
+    "api-team-detail": key(slug="payments"),
+    "api-objective-list": key(),
+    "api-objective-detail": key(slug="grow"),
+    "api-product-list": key(),
+    "api-product-detail": key(slug="claims"),
+    "api-outcome-list": key(),
+    "api-outcome-detail": key(public_id=ID),
+    "api-initiative-list": key(),
+    "api-initiative-detail": key(public_id=ID),
+    "api-reading-list": key(),
+    "api-reading-detail": key(public_id=ID),
+    "api-check-in-list": key(),
+    "api-check-in-detail": key(public_id=ID),
+    "api-ask-list": key(),
+    "api-ask-detail": key(public_id=ID),
+}

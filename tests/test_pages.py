@@ -1,0 +1,128 @@
+"""Closed by default: every address of the portal, and who may open it. The table is pages.py."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from pmo_portal.lib.vocabulary import Role
+from tests import factories
+from tests.pages import ID, PAGES, PERSON, Page, Who
+
+
+def names(
+    patterns: list[URLPattern | URLResolver], namespace: str = ""
+) -> Iterator[tuple[str, URLPattern]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            below = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from names(pattern.url_patterns, below)
+        else:
+            yield f"{namespace}{pattern.name}", pattern
+
+
+def ours() -> set[str]:
+    """All URL names but those of the administration, which are closed as a whole."""
+    found = {name for name, _pattern in names(get_resolver().url_patterns)}
+    return {name for name in found if not name.startswith("admin:")}
+
+
+def pages(*who: Who) -> list[tuple[str, Page]]:
+    return [(name, page) for name, page in PAGES.items() if page.who in who]
+
+
+@pytest.fixture
+def world(organisation, team, now):
+    """One of each thing that the table names."""
+    branch = factories.portfolio("Branch")
+    objective = factories.objective("Grow", portfolio=branch)
+    product = factories.product("Claims", team=team, portfolio=branch)
+    outcome = factories.outcome(product=product, objective=objective, public_id=ID)
+    factories.initiative(product=product, public_id=ID)
+    factories.reading(outcome, now.date(), 5, at=now, public_id=ID)
+    factories.check_in(product, at=now, public_id=ID)
+    factories.ask(product, at=now, public_id=ID)
+    return factories.user("somebody@example.test", public_id=PERSON)
+
+
+@pytest.fixture
+def cast(lead, member, pmo_lead, executive, outsider):
+    """Everyone but an administrator."""
+    return {person.email: person for person in (lead, member, pmo_lead, executive, outsider)}
+
+
+def answers_to(cast, client, method, url, **options):
+    """The status with which the address answers each of the cast."""
+    answers = {}
+    for email, person in cast.items():
+        client.force_login(person)
+        answers[email] = getattr(client, method.lower())(url, **options).status_code
+    return answers
+
+
+def test_every_address_has_a_row_that_says_who_may_open_it():
+    assert ours() == set(PAGES)
+
+
+@pytest.mark.parametrize(("name", "row"), pages(Who.SIGNED_IN, Who.ADMINISTRATOR))
+def test_strangers_are_led_to_sign_in(client, world, name, row):
+    url = reverse(name, kwargs=row.kwargs)
+
+    answer = client.generic(row.method, url)
+
+    assert (answer.status_code, answer.url) == (302, f"/sign-in/?next={url}")
+
+
+@pytest.mark.parametrize(("name", "row"), pages(Who.KEY))
+def test_strangers_get_nothing_from_the_api(client, world, name, row):
+    assert client.get(reverse(name, kwargs=row.kwargs)).status_code == 401
+
+
+@pytest.mark.parametrize(("name", "row"), pages(Who.PUBLIC))
+def test_public_pages_open_to_the_street(client, world, name, row):
+    answer = client.get(reverse(name, kwargs=row.kwargs))
+
+    assert answer.status_code == row.answer
+
+
+@pytest.mark.parametrize(
+    ("name", "row"), [(n, p) for n, p in pages(Who.SIGNED_IN, Who.KEY) if p.method == "GET"]
+)
+def test_everyone_of_the_organisation_opens_the_same_pages(client, world, cast, name, row):
+    url = reverse(name, kwargs=row.kwargs)
+
+    assert answers_to(cast, client, "GET", url) == dict.fromkeys(cast, row.answer)
+
+
+@pytest.mark.parametrize(("name", "row"), pages(Who.ADMINISTRATOR))
+def test_what_administrators_do_is_not_there_for_others(client, world, cast, name, row):
+    url = reverse(name, kwargs=row.kwargs)
+
+    assert answers_to(cast, client, row.method, url) == dict.fromkeys(cast, 404)
+
+
+@pytest.mark.parametrize(("name", "row"), pages(Who.ADMINISTRATOR))
+def test_administrators_open_what_is_theirs(client, world, name, row):
+    client.force_login(factories.user(role=Role.ADMINISTRATOR))
+
+    answer = client.get(reverse(name, kwargs=row.kwargs))
+
+    assert answer.status_code == (200 if row.method == "GET" else 405)
+
+
+def test_the_administration_is_closed_as_a_whole(client, world, cast):
+    addresses = {
+        reverse(name, args=["1"] * pattern.pattern.regex.groups)
+        for name, pattern in names(get_resolver().url_patterns)
+        if name.startswith("admin:") and not name.endswith((":jsi18n", ":login", ":None"))
+    }
+
+    assert {client.get(url, follow=True).redirect_chain[-1][0][:9] for url in addresses} == {
+        "/sign-in/"
+    }
+    assert {
+        url: answers
+        for url in addresses
+        if (answers := answers_to(cast, client, "GET", url, follow=True))
+        != dict.fromkeys(cast, 404)
+    } == {}
