@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from celery import Celery, Task
-from celery.platforms import SecurityWarning
+from celery.exceptions import SecurityWarning
 from celery.signals import heartbeat_sent, setup_logging
 from django.conf import settings
 from django_structlog.celery.steps import DjangoStructLogInitStep

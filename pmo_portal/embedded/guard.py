@@ -17,7 +17,7 @@ from subprocess import Popen
 from pmo_portal.embedded import CannotStart, postgres, processes, redis
 from pmo_portal.embedded.locks import Locks
 
-SECONDS_TO_STOP = 6
+SECONDS_TO_STOP = 5
 FAREWELL = {"PostgreSQL": signal.SIGINT, "Redis": signal.SIGTERM}  # end now, and tidily
 
 

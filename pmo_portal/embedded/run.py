@@ -20,7 +20,7 @@ from pmo_portal.embedded.locks import Locks
 from pmo_portal.lib import environment
 
 SECONDS_TO_ANSWER = 60
-SECONDS_TO_STOP = 6
+SECONDS_TO_STOP = 5
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 MODULE = (sys.executable, "-m")
 CELERY = (*MODULE, "celery", "--app=pmo_portal", "--quiet")

@@ -1,9 +1,13 @@
 """Brings the embedded database to this version's tables, at once when it is there already."""
 
 import hashlib
+import os
 import subprocess
 import sys
 from pathlib import Path
+
+import django
+from django.core.management import call_command
 
 from pmo_portal.embedded import CannotStart
 from pmo_portal.lib.environment import BASE_DIR
@@ -22,21 +26,28 @@ def bring_up_to_date(data: Path) -> None:
 
 
 def migrate() -> None:
-    """Migrate the database of the environment, and make the table of the cache.
+    """Migrate the database of the environment, in a process that has Django set up for it.
 
     Raises CannotStart when a migration fails.
     """
-    for command in ("migrate", "createcachetable"):
-        done = subprocess.run(
-            [sys.executable, "manage.py", command, "--verbosity=0"],
-            cwd=BASE_DIR,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode != 0:
-            last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-            raise CannotStart(f"The database cannot be brought up to date: {last}")
+    done = subprocess.run(
+        [sys.executable, "-m", "pmo_portal.embedded.schema"],
+        cwd=BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+        raise CannotStart(f"The database cannot be brought up to date: {last}")
+
+
+def main() -> None:
+    """Migrate, and make the table of the cache."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pmo_portal.settings")
+    django.setup()
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
 
 
 def _version() -> str:
@@ -46,3 +57,7 @@ def _version() -> str:
     for path in files:
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
+
+
+if __name__ == "__main__":
+    main()

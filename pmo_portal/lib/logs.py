@@ -46,7 +46,8 @@ def configured(*, level: str, as_json: bool) -> dict[str, Any]:
     if as_json:
         drawn += [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     else:
-        drawn += [structlog.dev.ConsoleRenderer(colors=False)]
+        plain = structlog.dev.plain_traceback
+        drawn += [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=plain)]
     return {
         "version": 1,
         "disable_existing_loggers": False,
