@@ -22,6 +22,7 @@ from pmo_portal.lib import environment
 SECONDS_TO_ANSWER = 60
 SECONDS_TO_STOP = 5
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+SERVER_NAMES = {"DATABASE_URL": "PostgreSQL", "REDIS_URL": "Redis"}
 MODULE = (sys.executable, "-m")
 CELERY = (*MODULE, "celery", "--app=pmo_portal", "--quiet")
 WORKER = (*CELERY, "worker", "--concurrency=1", "--loglevel=WARNING", "--without-gossip", "--without-mingle")  # fmt: skip
@@ -53,7 +54,8 @@ def say(line: str) -> None:
 def _run(data: Path) -> None:
     locks, port = Locks(data), _free_port()
     with _alone(locks):
-        say(f"Starting PostgreSQL and Redis (data in {data}) ...")
+        if ours := " and ".join(SERVER_NAMES[variable] for variable in servers.missing()):
+            say(f"Starting {ours} (data in {data}) ...")
         with servers.joined(data) as embedded:
             _prepare_database(data, embedded)
             with _started(_parts(port)) as parts:

@@ -39,6 +39,8 @@ def migrate() -> None:
     )
     if done.returncode != 0:
         last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+        if "OperationalError" in last:
+            raise CannotStart("The database does not answer: check DATABASE_URL, and that it runs.")
         raise CannotStart(f"The database cannot be brought up to date: {last}")
 
 

@@ -42,6 +42,12 @@ def for_command(argv: Sequence[str]) -> Iterator[None]:
         sys.exit(str(reason))
 
 
+def missing() -> list[str]:
+    """Return the variables that name no server, DATABASE_URL and REDIS_URL being all there are."""
+    env = environment.load()
+    return [variable for variable in SERVERS if not env.str(variable, default="")]
+
+
 @contextlib.contextmanager
 def joined(data: Path, *, durable: bool = True) -> Iterator[dict[str, str]]:
     """Keep the servers up while inside, their addresses in the environment and given back.
@@ -49,8 +55,7 @@ def joined(data: Path, *, durable: bool = True) -> Iterator[dict[str, str]]:
     DATABASE_URL and REDIS_URL from the environment go first; only what they do not name is
     started. Raises CannotStart.
     """
-    env = environment.load()
-    wanted = [variable for variable in SERVERS if not env.str(variable, default="")]
+    wanted = missing()
     if not wanted:
         yield {}
         return
