@@ -4,11 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from pmo_portal.lib.vocabulary import Health
+from products.imports import copying
 from products.imports.bringing import Bringing
 from products.imports.listing import LineSaid, Listing, Ref
 from products.models import CheckIn, InitiativeLine
-
-BATCH = 1000
 
 
 @dataclass(frozen=True)
@@ -89,11 +88,12 @@ def _check_in(
 
 
 def _save(written: list[tuple[CheckIn, dict[int, Line]]]) -> None:
-    CheckIn.objects.bulk_create([check_in for check_in, _lines in written], batch_size=BATCH)
-    InitiativeLine.objects.bulk_create(
+    copying.copy(CheckIn, [check_in for check_in, _lines in written])
+    copying.copy(
+        InitiativeLine,
         [
             InitiativeLine(
-                check_in=check_in,
+                check_in_id=check_in.pk,
                 initiative_id=initiative_id,
                 health=line.health,
                 said=line.said,
@@ -104,5 +104,4 @@ def _save(written: list[tuple[CheckIn, dict[int, Line]]]) -> None:
             for check_in, lines in written
             for initiative_id, line in lines.items()
         ],
-        batch_size=BATCH,
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from products.imports import slugs, versions
+from products.imports import copying, slugs, versions
 from products.imports.bringing import Bringing
 from products.imports.kinds import Kind
 from products.imports.listing import Ref
@@ -67,7 +67,7 @@ def _create(
     if kind.name == "initiatives":
         for row in rows:
             row.first_promised_on = row.due_on
-    kind.model.objects.bulk_create(rows, batch_size=BATCH)
+    copying.copy(kind.model, rows)
     for ident, row in zip(fresh, rows, strict=True):
         bringing.refs[Ref(kind.name, ident)] = row.pk
         bringing.touch(_product_id(row), on)

@@ -4,11 +4,10 @@ from collections import defaultdict
 from datetime import date, datetime
 
 from products.actions import readings
+from products.imports import copying
 from products.imports.bringing import Bringing
 from products.imports.listing import Listing, ReadingSaid, Ref
 from products.models import Outcome, Reading
-
-BATCH = 1000
 
 
 def write_readings(bringing: Bringing, listing: Listing) -> None:
@@ -32,8 +31,10 @@ def write_readings(bringing: Bringing, listing: Listing) -> None:
             restated.append(_restated(newest, reading))
         key = f"{ident} {on}"
         (bringing.tally.changed if earlier else bringing.tally.created)["readings"].add(key)
-    Reading.objects.bulk_create(written, batch_size=BATCH)
-    Reading.objects.bulk_create(restated, batch_size=BATCH)
+    copying.copy(Reading, written)
+    for reading in restated:
+        reading.supersedes_id = reading.supersedes.pk
+    copying.copy(Reading, restated)
     if written:
         changed = {reading.outcome_id for reading in written}
         readings.refresh_current_readings(changed)
