@@ -1,0 +1,76 @@
+"""Money by quarter and people's time by month."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from pmo_portal.lib.vocabulary import ProductStage, WorkKind
+from products.demo.catalogue import OutcomeRow, ProductRow, TeamRow, of_product, rows
+from products.demo.simulation.timeline import Timeline
+
+QUARTERLY = {ProductStage.EXPLORE: 140, ProductStage.GROW: 260, ProductStage.SUSTAIN: 170, ProductStage.RETIRE: 90}
+RUN_SHARE = {ProductStage.EXPLORE: 0.1, ProductStage.GROW: 0.35, ProductStage.SUSTAIN: 0.6, ProductStage.RETIRE: 0.8}
+
+
+@dataclass
+class Money:
+    """What a product was meant to cost in a quarter, in pounds; `settled_on` tells the rest."""
+
+    objective: str
+    kind: WorkKind
+    start: date
+    end: date
+    planned: int
+    spent: int
+    settled_on: date | None
+
+
+@dataclass
+class PeoplesTime:
+    """Full-time equivalents of the owning team for a product in a month."""
+
+    month: date
+    objective: str
+    fte: float
+
+
+def money_of(row: ProductRow, timeline: Timeline, random: Random) -> list[Money]:
+    """Return the money of one product by quarter, kind of work and objective."""
+    quarter = QUARTERLY[ProductStage(row.stage)] * random.uniform(0.7, 1.4)
+    drift = random.choice([0.94, 0.98, 1.0, 1.03, 1.06, 1.22])
+    newer = WorkKind.TRANSFORM if row.stage == ProductStage.EXPLORE else WorkKind.GROW
+    first, second = objectives_of(row.slug)
+    run = RUN_SHARE[ProductStage(row.stage)]
+    found = []
+    for start, end in timeline.quarters(ahead=2):
+        settled_on = end + timedelta(days=18)
+        for kind, objective, share in ((WorkKind.RUN, first, run), (newer, second, 1 - run)):
+            planned = round(quarter * share * random.uniform(0.95, 1.05)) * 1000
+            spent = round(planned * drift * random.uniform(0.93, 1.07), -2)
+            is_settled = timeline.first < settled_on <= timeline.on
+            found.append(
+                Money(objective, kind, start, end, planned, int(spent), settled_on if is_settled else None)
+            )
+    return found
+
+
+def time_of(
+    row: ProductRow, team: TeamRow, timeline: Timeline, random: Random
+) -> list[PeoplesTime]:
+    """Return the team's time for one of its products by month."""
+    siblings = [product for product in rows(ProductRow) if product.team == row.team]
+    fte = int(team.people) / len(siblings) * random.choice([0.75, 0.9, 1.0, 1.0, 1.15, 1.3])
+    first, second = objectives_of(row.slug)
+    found = []
+    for month in timeline.months(ahead=3):
+        now = fte * random.uniform(0.9, 1.1)
+        found += [PeoplesTime(month, first, round(now * 0.65, 1)), PeoplesTime(month, second, round(now * 0.35, 1))]
+    return found
+
+
+def objectives_of(product: str) -> tuple[str, str]:
+    """Return the two objectives that most outcomes of the product serve; none is empty text."""
+    counted = Counter(row.objective for row in of_product(OutcomeRow, product) if row.objective)
+    most = [code for code, _ in counted.most_common(2)]
+    return most[0], most[1] if len(most) > 1 else ""
