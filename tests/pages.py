@@ -52,7 +52,7 @@ PAGES: dict[str, Page] = {
     "account_reset_password_done": public(),
     "account_reset_password_from_key": public(uidb36="1", key="set-password"),
     "account_reset_password_from_key_done": public(),
-    "account_reauthenticate": signed_in(),
+    "account_reauthenticate": signed_in(answer=403),
     "account_change_password": signed_in(answer=302),
     "account_set_password": signed_in(),
     # who we are and where we go
@@ -81,9 +81,9 @@ PAGES: dict[str, Page] = {
     "insights:initiative_list": signed_in(),
     "insights:check_in_list": signed_in(),
     "insights:objective_list": signed_in(),
-    "insights:product_panel": signed_in(slug="claims"),
-    "insights:objective_panel": signed_in(slug="grow"),
-    "insights:outcome_panel": signed_in(part=ID),
+    "insights:product_panel": signed_in(answer=302, slug="claims"),
+    "insights:objective_panel": signed_in(answer=302, slug="grow"),
+    "insights:outcome_panel": signed_in(answer=302, part=ID),
     # the API
     "api-try": key(),
     "api-schema": key(),

@@ -10,6 +10,9 @@ from tests import factories
 from tests.pages import ID, PAGES, PERSON, Page, Who
 
 
+EXAMPLES = {"app_label": "portfolio"}
+
+
 def names(
     patterns: list[URLPattern | URLResolver], namespace: str = ""
 ) -> Iterator[tuple[str, URLPattern]]:
@@ -112,7 +115,7 @@ def test_administrators_open_what_is_theirs(client, world, name, row):
 
 def test_the_administration_is_closed_as_a_whole(client, world, cast):
     addresses = {
-        reverse(name, args=["1"] * pattern.pattern.regex.groups)
+        reverse(name, kwargs={part: EXAMPLES.get(part, "1") for part in pattern.pattern.regex.groupindex})
         for name, pattern in names(get_resolver().url_patterns)
         if name.startswith("admin:") and not name.endswith((":jsi18n", ":login", ":None"))
     }
