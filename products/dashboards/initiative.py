@@ -20,6 +20,8 @@ from products.queries.outcomes import OutcomeRow
 from products.queries.resources import Money
 from products.queries.thread import Thread
 
+LINES_SHOWN = 10
+
 
 @dataclass(frozen=True)
 class InitiativePage:
@@ -35,6 +37,16 @@ class InitiativePage:
     waits_for: list[Wait]
     waited_for_by: list[Wait]
     money: Money
+
+    @property
+    def recent_lines(self) -> list[InitiativeLine]:
+        """The words shown at once."""
+        return self.lines[:LINES_SHOWN]
+
+    @property
+    def older_lines(self) -> list[InitiativeLine]:
+        """The words folded away."""
+        return self.lines[LINES_SHOWN:]
 
     @property
     def initiative(self) -> Initiative:

@@ -21,6 +21,7 @@ from products.queries.outcomes import Mover, Target
 from products.queries.thread import Thread
 from products.queries.versions import Version
 
+READINGS_SHOWN = 8
 BOUNDS = (MeasureKind.AT_LEAST, MeasureKind.AT_MOST, MeasureKind.WITHIN_RANGE)
 LABELS = {
     "name": gettext_lazy("Name"),
@@ -70,6 +71,16 @@ class OutcomePage:
     lines: list[OutcomeLine]
 
     @property
+    def recent_rows(self) -> list[ReadingRow]:
+        """The readings shown at once."""
+        return self.rows[:READINGS_SHOWN]
+
+    @property
+    def older_rows(self) -> list[ReadingRow]:
+        """The readings folded away."""
+        return self.rows[READINGS_SHOWN:]
+
+    @property
     def axis_unit(self) -> str:
         """The unit beside the ticks of the picture: only what is short enough."""
         return self.outcome.unit if len(self.outcome.unit) == 1 else ""
@@ -105,7 +116,7 @@ def outcome_page(outcome: Outcome, *, known: AsKnown) -> OutcomePage | None:
         figure=figure(story, _words(outcome)),
         versions=versions.versions_of(outcome, labels=LABELS, known=known),
         movers=movers,
-        lines=check_ins.outcome_lines(outcome, known=known),
+        lines=check_ins.outcome_lines(outcome, known=known, limit=6),
     )
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from pmo_portal.lib.vocabulary import InitiativeStage
 from portfolio.models import Portfolio, Team
 from products.charts import bars, line
 from products.models import CheckIn, Product, Risk
@@ -31,10 +30,11 @@ HISTORY = timedelta(weeks=26)
 
 @dataclass(frozen=True)
 class OutcomeLine:
-    """A row of the outcomes, with its readings drawn."""
+    """A row of the outcomes, with its readings drawn; `days` is the age of the latest."""
 
     row: OutcomeRow
     line: line.Line | None
+    days: int | None
 
 
 @dataclass(frozen=True)
@@ -95,11 +95,13 @@ def product_page(product: Product, *, known: AsKnown) -> ProductPage:
         ),
         check_ins=latest,
         check_in_count=said.count(),
-        outcomes=[OutcomeLine(row, _line(row, known.on)) for row in rows[:ROWS_SHOWN]],
+        outcomes=[
+            OutcomeLine(row, _line(row, known.on), _age(row, known.on)) for row in rows[:ROWS_SHOWN]
+        ],
         outcome_count=len(rows),
         initiatives=[InitiativeBar(row, _bar(row, axis, known.on)) for row in work[:ROWS_SHOWN]],
         initiative_count=len(work),
-        under_way_count=sum(1 for row in work if _is_under_way(row)),
+        under_way_count=sum(1 for row in work if initiatives.is_under_way(row.initiative)),
         axis=axis,
         asks=asks.open_asks(product.pk, known=known),
         waits_for=dependencies.waits_of(ids, known=known),
@@ -110,17 +112,13 @@ def product_page(product: Product, *, known: AsKnown) -> ProductPage:
     )
 
 
-def _is_under_way(row: InitiativeRow) -> bool:
-    return row.initiative.stage not in (
-        InitiativeStage.IDEA,
-        InitiativeStage.DONE,
-        InitiativeStage.STOPPED,
-    )
-
-
 def _days(row: InitiativeRow) -> list[date]:
     work = row.initiative
     return [day for day in (work.started_on, work.finished_on or work.due_on) if day]
+
+
+def _age(row: OutcomeRow, on: date) -> int | None:
+    return (on - row.latest.observed_on).days if row.latest else None
 
 
 def _line(row: OutcomeRow, on: date) -> line.Line | None:

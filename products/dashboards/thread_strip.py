@@ -5,10 +5,12 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pmo_portal.lib import formats
+from products.queries.initiatives import is_under_way
 from products.queries.thread import Knot, Thread
 
 Step = dict[str, Any]
@@ -80,7 +82,7 @@ def _outcome(thread: Thread, query: dict[str, str]) -> Step:
     return {
         "kind": _("Outcomes"),
         "title": _("%(count)s outcomes") % {"count": formats.number(len(thread.outcomes))},
-        "note": first.name,
+        "note": _tied(thread),
         "url": _listed(thread, "insights:outcome_list", "out", query),
         "current": thread.here == Knot.PRODUCT,
     }
@@ -109,7 +111,7 @@ def _initiative(thread: Thread, query: dict[str, str]) -> Step:
     return {
         "kind": _("Initiatives"),
         "title": _("%(count)s initiatives") % {"count": formats.number(len(thread.initiatives))},
-        "note": first.title,
+        "note": _under_way(thread),
         "url": _listed(thread, "insights:initiative_list", "ini", query),
     }
 
@@ -127,11 +129,24 @@ def _check_in(thread: Thread, query: dict[str, str]) -> Step:
         "title": ", ".join(
             part for part in (formats.day(timezone.localtime(said.known_at).date()), words) if part
         ),
-        "note": said.what_changed or said.said or str(said.get_health_display()),
+        "note": Truncator(said.what_changed).chars(70)
+        or said.said
+        or str(said.get_health_display()),
         "tone": said.health,
         "url": address("products:check_in_detail", said.public_id, query=query),
         "current": here,
     }
+
+
+def _tied(thread: Thread) -> str:
+    tied = sum(outcome.objective_id is not None for outcome in thread.outcomes)
+    share = formats.share(tied, len(thread.outcomes))
+    return _("%(share)s serve an objective") % {"share": share}
+
+
+def _under_way(thread: Thread) -> str:
+    count = sum(is_under_way(initiative) for initiative in thread.initiatives)
+    return _("%(count)s under way") % {"count": formats.number(count)}
 
 
 def _listed(thread: Thread, listing: str, anchor: str, query: dict[str, str]) -> str:

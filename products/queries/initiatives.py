@@ -21,15 +21,8 @@ class InitiativeRow:
 
     initiative: Initiative
     line: InitiativeLine | None
+    health: Health
     outcomes: list[Outcome]
-
-    @property
-    def health(self) -> Health:
-        """What was last said of it; done without a later word is achieved."""
-        if self.line and self.line.health != Health.NOT_REPORTED:
-            return Health(self.line.health)
-        done = self.initiative.stage == InitiativeStage.DONE
-        return Health.ACHIEVED if done else Health.NOT_REPORTED
 
     @property
     def slip_days(self) -> int | None:
@@ -67,7 +60,33 @@ def rows(initiatives: list[Initiative], *, known: AsKnown) -> list[InitiativeRow
     ids = [initiative.pk for initiative in initiatives]
     lines = check_ins.latest_initiative_lines(ids, known=known)
     served = outcomes.outcomes_by_initiative(ids, known=known)
-    return [InitiativeRow(i, lines.get(i.pk), served.get(i.pk, [])) for i in initiatives]
+    return [
+        InitiativeRow(
+            i, line := lines.get(i.pk), health_of(i, line, known=known), served.get(i.pk, [])
+        )
+        for i in initiatives
+    ]
+
+
+def health_of(initiative: Initiative, line: InitiativeLine | None, *, known: AsKnown) -> Health:
+    """Return what was last said of it; done without a later word is achieved."""
+    if initiative.stage == InitiativeStage.DONE and not _is_later(line, initiative, known):
+        return Health.ACHIEVED
+    return Health(line.health) if line else Health.NOT_REPORTED
+
+
+def _is_later(line: InitiativeLine | None, initiative: Initiative, known: AsKnown) -> bool:
+    """Return whether the word was said after the end of the work."""
+    if line is None:
+        return False
+    if initiative.finished_on is None:
+        return line.known_at > initiative.known_at
+    return line.known_at.astimezone(known.moment.tzinfo).date() > initiative.finished_on
+
+
+def is_under_way(initiative: Initiative) -> bool:
+    """Return whether work on it has begun and not ended."""
+    return initiative.stage not in (InitiativeStage.IDEA, *ENDED)
 
 
 def slip_days(initiative: Initiative) -> int | None:
