@@ -48,7 +48,11 @@ class Locks:
         """Hold a lock, waiting for it, until this process has ended."""
         fcntl.flock(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600), fcntl.LOCK_EX)
 
-    def is_free(self, path: Path, kind: int = fcntl.LOCK_EX) -> bool:
+    def is_guarded(self) -> bool:
+        """Return whether a guard lives. Asking hinders nobody else who asks."""
+        return not self.is_free(self.guard, fcntl.LOCK_SH)
+
+    def is_free(self, path: Path, kind: int) -> bool:
         """Return whether a lock of that kind could be had just now."""
         try:
             with self.held(path, kind | fcntl.LOCK_NB):

@@ -72,7 +72,7 @@ def _prepare_database(data: Path, embedded: Mapping[str, str]) -> None:
         )
     say("Bringing the database up to date ...")
     if "DATABASE_URL" in embedded:
-        schema.bring_up_to_date(data)
+        schema.bring_up_to_date(embedded["DATABASE_URL"])
     else:
         schema.migrate()
 
@@ -136,13 +136,12 @@ def _watch(
     """Look after the parts until one ends, or a signal arrives. Raises CannotStart."""
     while True:
         _complain_of_ended(parts)
-        if embedded and locks.is_free(locks.guard):
-            name = (
-                locks.ended.read_text("utf-8")
-                if locks.ended.exists()
-                else "The guard of the servers"
+        if embedded and not locks.is_guarded():
+            name = locks.ended.read_text("utf-8") if locks.ended.exists() else "Their guard"
+            raise CannotStart(
+                f"The database and broker have stopped ({name} ended by itself), so the portal"
+                f" stopped; see {locks.logs}."
             )
-            raise CannotStart(f"{name} ended by itself, so the portal stopped; see {locks.logs}.")
         time.sleep(0.5)
 
 
@@ -158,12 +157,14 @@ def _complain_of_ended(parts: Mapping[str, subprocess.Popen[bytes]]) -> None:
 @contextlib.contextmanager
 def _alone(locks: Locks) -> Iterator[None]:
     """Be the only portal on this data folder. Raises CannotStart."""
-    if not locks.is_free(locks.portal):
-        raise CannotStart(
-            f"The portal already runs on {locks.folder.parent}: stop it, or name another data"
-            " folder with PMO_DATA=/some/folder."
-        )
-    with locks.held(locks.portal, fcntl.LOCK_EX):
+    with contextlib.ExitStack() as lock:
+        try:
+            lock.enter_context(locks.held(locks.portal, fcntl.LOCK_EX | fcntl.LOCK_NB))
+        except BlockingIOError:
+            raise CannotStart(
+                f"The portal already runs on {locks.folder.parent}: stop it, or name another data"
+                " folder with PMO_DATA=/some/folder."
+            ) from None
         yield
 
 

@@ -4,25 +4,35 @@ import hashlib
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import django
+import psycopg
 from django.core.management import call_command
+from psycopg import sql
 
 from pmo_portal.embedded import CannotStart
 from pmo_portal.lib.environment import BASE_DIR
 
+COMMENT = (
+    "SELECT shobj_description(oid, 'pg_database') FROM pg_database"
+    " WHERE datname = current_database()"
+)
 
-def bring_up_to_date(data: Path) -> None:
-    """Migrate the database of the environment, unless this data folder says it was done.
+
+def bring_up_to_date(url: str) -> None:
+    """Migrate the embedded database, unless its own comment says it was done.
 
     Raises CannotStart when a migration fails.
     """
-    note, version = data / "migrated", _version()
-    if note.exists() and note.read_text("utf-8") == version:
-        return
-    migrate()
-    note.write_text(version, "utf-8")
+    with psycopg.connect(url, autocommit=True) as connection:
+        if connection.execute(COMMENT).fetchone() == (version := _version(),):
+            return
+        migrate()
+        connection.execute(
+            sql.SQL("COMMENT ON DATABASE {} IS {}").format(
+                sql.Identifier(connection.info.dbname), sql.Literal(version)
+            )
+        )
 
 
 def migrate() -> None:

@@ -36,7 +36,7 @@ def for_command(argv: Sequence[str]) -> Iterator[None]:
     try:
         with joined(environment.data_folder()) as addresses:
             if "DATABASE_URL" in addresses and command not in MIGRATES_ITSELF:
-                schema.bring_up_to_date(environment.data_folder())
+                schema.bring_up_to_date(addresses["DATABASE_URL"])
             yield
     except CannotStart as reason:
         sys.exit(str(reason))
@@ -91,7 +91,7 @@ def is_up(data: Path) -> bool:
 
 def _running(locks: Locks) -> dict[str, str]:
     """Return the addresses of the servers that are up, none when there is no guard."""
-    if locks.is_free(locks.guard) or not locks.servers.exists():
+    if not locks.is_guarded() or not locks.servers.exists():
         return {}
     addresses: dict[str, str] = json.loads(locks.servers.read_text("utf-8"))
     return addresses
@@ -121,6 +121,8 @@ def _start(data: Path, wanted: Sequence[str], *, durable: bool) -> subprocess.Po
 
 def _all_is_quiet(locks: Locks) -> bool:
     """Return whether the guard has gone, or stays because somebody else is joined."""
-    if locks.is_free(locks.guard):
+    if not locks.is_guarded():
         return True
-    return not locks.is_free(locks.users) and locks.is_free(locks.users, fcntl.LOCK_SH)
+    return not locks.is_free(locks.users, fcntl.LOCK_EX) and locks.is_free(
+        locks.users, fcntl.LOCK_SH
+    )

@@ -21,20 +21,29 @@ def leave_out_secrets(logger: WrappedLogger, method: str, event: EventDict) -> E
     }
 
 
+ON_EVERY_LINE: list[Processor] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.stdlib.ExtraAdder(),
+    leave_out_secrets,
+]
+AS_JSON: list[Processor] = [
+    structlog.processors.format_exc_info,
+    structlog.processors.JSONRenderer(),
+]
+AS_TEXT: list[Processor] = [
+    structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+]
+
+
 def configured(*, level: str, as_json: bool) -> dict[str, Any]:
     """Set up structlog and return the LOGGING setting that sends all else the same way."""
-    shared: list[Processor] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.stdlib.ExtraAdder(),
-        leave_out_secrets,
-    ]
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
-            *shared,
+            *ON_EVERY_LINE,
             structlog.stdlib.PositionalArgumentsFormatter(),
             structlog.processors.StackInfoRenderer(),
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
@@ -42,28 +51,22 @@ def configured(*, level: str, as_json: bool) -> dict[str, Any]:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    drawn: list[Processor] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
-    if as_json:
-        drawn += [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
-    else:
-        plain = structlog.dev.plain_traceback
-        drawn += [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=plain)]
+    line = {
+        "()": structlog.stdlib.ProcessorFormatter,
+        "processors": [
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            *(AS_JSON if as_json else AS_TEXT),
+        ],
+        "foreign_pre_chain": ON_EVERY_LINE,
+    }
+    through_root: dict[str, Any] = {"handlers": [], "propagate": True}
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {
-            "line": {
-                "()": structlog.stdlib.ProcessorFormatter,
-                "processors": drawn,
-                "foreign_pre_chain": shared,
-            }
-        },
+        "formatters": {"line": line},
         "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stream"], "level": level},
-        "loggers": {
-            "django": {"handlers": [], "propagate": True},
-            "django.server": {"handlers": [], "propagate": True},
-        },
+        "loggers": {"django": through_root, "django.server": through_root},
     }
 
 
