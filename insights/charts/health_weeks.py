@@ -5,11 +5,14 @@ from datetime import date
 from typing import Any
 
 from insights.charts.labels import nice_top, plain
-from insights.charts.svg import Svg, drawing, element, per_cent
+from insights.charts.svg import Svg, drawing, element, per_cent, short, stretched
 
 ORDER = ("achieved", "on_track", "at_risk", "off_track", "not_reported")
 HEIGHT, TOP, BOTTOM = 200, 6, 22
-LEFT, TICKS = 0.06, 6
+LEFT, TICKS, FILLED = 0.06, 6, 0.82
+
+# Silence fills its place without drawing the eye, as in every bar of health.
+COLOURS = {"not_reported": "token:line-2"}
 
 Week = tuple[date, Mapping[str, int]]
 
@@ -24,7 +27,7 @@ def figure(weeks: Sequence[Week], words: Mapping[str, str]) -> dict[str, Any]:
                 "x": days,
                 "y": [counts[health] for _, counts in weeks],
                 "name": plain(words[health]),
-                "marker": {"color": f"tone:{health}", "line": {"width": 0}},
+                "marker": {"color": COLOURS.get(health, f"tone:{health}"), "line": {"width": 0}},
             }
             for health in ORDER
             if any(counts[health] for _, counts in weeks)
@@ -34,38 +37,38 @@ def figure(weeks: Sequence[Week], words: Mapping[str, str]) -> dict[str, Any]:
 
 
 def fallback(weeks: Sequence[Week], month: Callable[[date], str]) -> Svg:
-    """Return the same stacks, drawn on the server."""
+    """Return the same stacks, drawn on the server: one path for each health."""
     top = nice_top(max(sum(counts.values()) for _, counts in weeks))
-    slot = (1 - LEFT) / len(weeks)
-    parts: list[Svg] = [
-        element("line", class_="ax", x1="0", x2="100%", y1=HEIGHT - BOTTOM, y2=HEIGHT - BOTTOM),
-        element("text", str(top), x=0, y=TOP + 8),
+    floor = HEIGHT - BOTTOM
+    slot = 100 / len(weeks)
+    every = max(len(weeks) // TICKS, 1)
+    ticks = [
+        element("text", month(on), x=per_cent(LEFT + (1 - LEFT) * n / len(weeks)), y=HEIGHT - 6)
+        for n, (on, _counts) in enumerate(weeks)
+        if n % every == 0
     ]
-    for n, (on, counts) in enumerate(weeks):
-        x = LEFT + n * slot
-        parts += _stack(x, slot * 0.82, counts, top)
-        if n % max(len(weeks) // TICKS, 1) == 0:
-            parts.append(element("text", month(on), x=per_cent(x), y=HEIGHT - 6))
-    return drawing(*parts, height=HEIGHT)
+    stacks = stretched(
+        *(_stack(health, weeks, slot, (floor - TOP) / top) for health in ORDER),
+        x=LEFT,
+        width=1 - LEFT,
+        height=floor,
+    )
+    return drawing(
+        element("line", class_="ax", x1="0", x2="100%", y1=floor, y2=floor),
+        element("text", str(top), x=0, y=TOP + 8),
+        *ticks,
+        stacks,
+        height=HEIGHT,
+    )
 
 
-def _stack(x: float, width: float, counts: Mapping[str, int], top: int) -> list[Svg]:
-    room = HEIGHT - BOTTOM - TOP
-    foot, bars = float(HEIGHT - BOTTOM), []
-    for health in ORDER:
-        tall = room * counts[health] / top
-        if not tall:
-            continue
-        foot -= tall
-        bars.append(
-            element(
-                "rect",
-                class_="bar",
-                data_tone=health,
-                x=per_cent(x),
-                y=round(foot, 1),
-                width=per_cent(width),
-                height=round(tall, 1),
-            )
-        )
-    return bars
+def _stack(health: str, weeks: Sequence[Week], slot: float, scale: float) -> Svg:
+    """Return the blocks of one health, each on top of those before it in the order."""
+    under = ORDER[: ORDER.index(health)]
+    blocks = [
+        f"M{short(n * slot)} {short(HEIGHT - BOTTOM - sum(counts[h] for h in under) * scale)}"
+        f"h{short(slot * FILLED)}v-{short(counts[health] * scale)}h-{short(slot * FILLED)}z"
+        for n, (_on, counts) in enumerate(weeks)
+        if counts[health]
+    ]
+    return element("path", class_="bar", data_tone=health, d="".join(blocks))

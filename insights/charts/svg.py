@@ -33,3 +33,24 @@ def drawing(*children: str, height: int, label: str = "", **attributes: object) 
 def per_cent(share: float) -> str:
     """Return a share from 0 to 1 as an SVG length, so that text beside it never scales."""
     return f"{100 * share:.1f}".rstrip("0").rstrip(".") + "%"
+
+
+def stretched(*children: str, x: float, width: float, height: float) -> Svg:
+    """Return a part of a drawing whose own x goes from 0 to 100, as wide as its place.
+
+    Paths cannot be given in per cent; here they are stretched and their strokes are not.
+    """
+    return element(
+        "svg",
+        *children,
+        x=per_cent(x),
+        width=per_cent(width),
+        height=height,
+        viewBox=f"0 0 100 {height:g}",
+        preserveAspectRatio="none",
+    )
+
+
+def short(value: float) -> str:
+    """Return a coordinate in as few characters as its tenth needs."""
+    return f"{value:.1f}".rstrip("0").rstrip(".")

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from insights.charts.labels import nice_top, plain
-from insights.charts.svg import Svg, drawing, element, per_cent
+from insights.charts.svg import Svg, drawing, element, per_cent, short, stretched
 
 HEIGHT, TOP, BOTTOM = 300, 22, 24
-LEFT, RIGHT = 0.06, 0.97
+LEFT, WIDE = 0.06, 0.84
 TICKS = 6
 
 
@@ -24,7 +24,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Words:
-    """What the chart calls its lines and months, in the reader's language."""
+    """What the chart calls its lines, which may take two, and its months."""
 
     well: str
     total: str
@@ -47,7 +47,7 @@ def figure(points: Sequence[Point], words: Words) -> dict[str, Any]:
             {
                 **line,
                 "y": [point.well for point in points],
-                "name": plain(words.well),
+                "name": plain(words.well).replace("\n", " "),
                 "line": {"color": "token:ink", "width": 2},
                 "fill": "tozeroy",
                 "fillcolor": "token:accent/0.06",
@@ -64,7 +64,8 @@ def figure(points: Sequence[Point], words: Words) -> dict[str, Any]:
         ],
         "layout": {
             "yaxis": {"range": [0, _top(points)]},
-            "xaxis": {"type": "date"},
+            "xaxis": {"type": "date", "range": [days[0], days[-1]]},
+            "margin": {"r": 104, "t": 18},
             "annotations": _ends(last, words),
         },
     }
@@ -73,7 +74,6 @@ def figure(points: Sequence[Point], words: Words) -> dict[str, Any]:
 def fallback(points: Sequence[Point], words: Words) -> Svg:
     """Return the same lines, drawn on the server."""
     top = _top(points)
-    x = _places(points)
     rules = [
         part
         for value in _rulers(top)
@@ -82,68 +82,72 @@ def fallback(points: Sequence[Point], words: Words) -> Svg:
             element("text", str(value), x=0, y=_y(value, top) - 4),
         )
     ]
+    every = max(len(points) // TICKS, 1)
     ticks = [
-        element("text", words.month(point.on), x=per_cent(x[n]), y=HEIGHT - 6, text_anchor="middle")
-        for n, point in enumerate(points)
-        if n % max(len(points) // TICKS, 1) == 0
+        element("text", words.month(point.on), x=per_cent(_share(points, point)), y=HEIGHT - 6)
+        for point in points[::every]
     ]
-    last = points[-1]
-    ends = (
-        [
-            element("circle", class_="end", cx=per_cent(x[-1]), cy=_y(last.well, top), r=4),
-            element("text", str(last.well), class_="tk", x=per_cent(x[-1]), y=_y(last.well, top) - 9, text_anchor="end"),
-        ]
-        if last.well is not None
-        else []
+    lines = stretched(
+        element("path", class_="ln all", d=_path(points, [p.total for p in points], top)),
+        element("path", class_="ln", d=_path(points, [p.well for p in points], top)),
+        x=LEFT,
+        width=WIDE,
+        height=HEIGHT - BOTTOM,
     )
-    lines = [
-        *_steps(x, [point.total for point in points], top, "ln-all"),
-        *_steps(x, [point.well for point in points], top, "ln"),
+    return drawing(*rules, *ticks, lines, *_numbers(points, top), height=HEIGHT)
+
+
+def _numbers(points: Sequence[Point], top: int) -> list[Svg]:
+    last = points[-1]
+    return [
+        element("text", str(value), class_="tk", x=per_cent(LEFT + WIDE + 0.02), y=_y(value, top) + 4)
+        for value in {last.total, last.well} - {None}
     ]
-    return drawing(*rules, *ticks, *lines, *ends, height=HEIGHT)
 
 
 def _ends(last: Point, words: Words) -> list[dict[str, Any]]:
-    ends = [(last.total, words.total, "token:ink-3", 12), (last.well, words.well, "token:ink", 13)]
+    ends = [(last.total, words.total, "token:ink-3", 400), (last.well, words.well, "token:ink", 600)]
     return [
         {
-            "x": last.on.isoformat(),
+            "x": 1,
+            "xref": "paper",
+            "xanchor": "left",
+            "xshift": 8,
             "y": value,
-            "text": f"{value} {plain(word)}",
-            "xanchor": "right",
-            "yanchor": "bottom",
-            "yshift": 4,
+            "text": "<br>".join([str(value), *plain(word).splitlines()]),
+            "align": "left",
             "showarrow": False,
-            "font": {"color": color, "size": size},
+            "font": {"color": colour, "size": 12, "weight": weight},
         }
-        for value, word, color, size in ends
+        for value, word, colour, weight in ends
         if value is not None
     ]
 
 
 def _top(points: Sequence[Point]) -> int:
-    return nice_top(max((p.total or 0 for p in points), default=0) * 1.08)
+    return nice_top(max((p.total or 0 for p in points), default=0))
 
 
 def _rulers(top: int) -> list[int]:
     return sorted({round(top * share) for share in (0, 0.25, 0.5, 0.75)})
 
 
-def _places(points: Sequence[Point]) -> list[float]:
+def _share(points: Sequence[Point], point: Point) -> float:
     span = max((points[-1].on - points[0].on).days, 1)
-    return [LEFT + (RIGHT - LEFT) * (p.on - points[0].on).days / span for p in points]
+    return LEFT + WIDE * (point.on - points[0].on).days / span
 
 
 def _y(value: int, top: int) -> float:
     return round(HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * value / top, 1)
 
 
-def _steps(x: Sequence[float], values: Sequence[int | None], top: int, name: str) -> list[Svg]:
-    """Single strokes, because a path cannot be given in per cent."""
-    return [
-        element(
-            "line", class_=name, x1=per_cent(x[n]), x2=per_cent(x[n + 1]), y1=_y(one, top), y2=_y(two, top)
-        )
-        for n, (one, two) in enumerate(zip(values, values[1:], strict=False))
-        if one is not None and two is not None
-    ]
+def _path(points: Sequence[Point], values: Sequence[int | None], top: int) -> str:
+    """Return path data from 0 to 100; a week without a value lifts the pen."""
+    span = max((points[-1].on - points[0].on).days, 1)
+    parts, is_down = [], False
+    for point, value in zip(points, values, strict=True):
+        if value is not None:
+            x = 100 * (point.on - points[0].on).days / span
+            parts.append(f"{'L' if is_down else 'M'}{short(x)} {short(_y(value, top))}")
+        is_down = value is not None
+    return "".join(parts)

@@ -1,7 +1,7 @@
 """A chart as the page gets it: drawn twice, said once, and as the table of its numbers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from insights.charts.svg import Svg
@@ -12,17 +12,18 @@ from pmo_portal.lib.vocabulary import Health
 class Chart:
     """What `components/chart.html` shows. `title` is the finding, `sentence` the whole in words.
 
-    `figure` is what the browser draws over `fallback`; None where the drawing is all there is.
+    `figure` is what the browser draws over `fallback`. `key` says which health is how many.
     """
 
     id: str
     title: str
     subtitle: str
     sentence: str
-    figure: dict[str, Any] | None
+    figure: dict[str, Any]
     fallback: Svg
     headers: Sequence[str]
     rows: Sequence[Sequence[str]]
+    key: dict[str, int] = field(default_factory=dict)
 
     @property
     def figure_id(self) -> str:

@@ -82,6 +82,8 @@ def _dot(
 def _finding(recent: int, spoke: int, total: int) -> str:
     if not spoke:
         return _("No product has checked in yet")
+    if not recent:
+        return _("No product spoke up in the last two weeks")
     return ngettext(
         "%(recent)s of %(total)s product spoke up in the last two weeks",
         "%(recent)s of %(total)s products spoke up in the last two weeks",

@@ -65,9 +65,23 @@ def since(as_of: AsOf) -> str:
     """Return the compare day as the end of a sentence: "last week", "on 13 Nov"."""
     if not as_of.is_past and as_of.on - as_of.vs == timedelta(days=7):
         return _("last week")
-    if as_of.vs.year != as_of.on.year:
-        return _("on %(day)s") % {"day": formats.day(as_of.vs)}
-    return _("on %(day)s") % {"day": formats.short_day(as_of.vs)}
+    return _("on %(day)s") % {"day": compare_day(as_of)}
+
+
+def compare_day(as_of: AsOf) -> str:
+    """Return the compare day, with its year where that is another."""
+    same_year = as_of.vs.year == as_of.on.year
+    return formats.short_day(as_of.vs) if same_year else formats.day(as_of.vs)
+
+
+def summary(compared: Compared, products: int) -> str:
+    """Return how much there is: 40 products, 200 outcomes, 121 initiatives."""
+    now = compared.now
+    counted = [ngettext("%(n)s product", "%(n)s products", products) % {"n": formats.number(products)}]
+    for subject in (Subject("outcomes"), Subject("initiatives")):
+        if total := subject.total(now):
+            counted.append(subject.counted(total))
+    return ", ".join(counted)
 
 
 def opening(compared: Compared) -> Opening:
@@ -179,9 +193,10 @@ class _Strip:
         return Kpi(
             label=_("Progress to targets"),
             value=formats.percent(now.progress),
-            of=_("%(share)s measured") % {"share": formats.share(now.outcomes_measured, now.outcomes)},
+            of=_("%(coverage)s measured") % {"coverage": formats.percent(now.coverage)},
             url=self.links.to("insights:outcome_list"),
-            delta=formats.points(change) if moved else "",
+            delta=formats.points(abs(change)).lstrip("+") if moved and round(change, 2) else "",
+            note=_("no change") if moved else "",
             better=change > 0 if round(change, 2) else None,
             direction=direction(round(change, 2)),
             spark=[f.progress for _on, f in self.compared.weeks[-SPARK:]],
@@ -236,6 +251,7 @@ class _Strip:
             value=formats.money(now.whole_life_cost, self.compared.currency),
             url=self.links.to("insights:dashboard", fragment="money"),
             delta=formats.money(abs(change), self.compared.currency) if moved else "",
+            note=_("no change") if self.compared.has_before else "",
             direction=direction(change) if moved else "",
             spark=[float(f.whole_life_cost) or None for _on, f in self.compared.weeks[-SPARK:]],
         )
@@ -259,7 +275,8 @@ class _Strip:
             of=of,
             tone=tone,
             url=url,
-            delta=formats.signed(change) if compared.has_before else "",
+            delta=formats.number(abs(change)) if change and compared.has_before else "",
+            note=_("no change") if compared.has_before else "",
             better=None if better_up is None or not change else (change > 0) == better_up,
             direction=direction(change) if compared.has_before else "",
             spark=[

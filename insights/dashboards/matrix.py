@@ -15,7 +15,8 @@ from insights.queries.names import Named
 from pmo_portal.lib import formats
 from pmo_portal.lib.vocabulary import Health
 
-LEVELS, MOST_ROWS = 5, 30
+LEVELS = 5
+MOST_PATCHES, LEAST_ROWS = 160, 8
 
 Counts = dict[str, int]
 
@@ -76,6 +77,11 @@ class Matrix:
     left_out: int
     idle: list[str] = field(default_factory=list)
 
+    @property
+    def has_portfolios_only(self) -> bool:
+        """Whether the table by portfolio stands alone."""
+        return not self.has_products
+
 
 @dataclass(frozen=True)
 class Columns:
@@ -105,7 +111,8 @@ def matrix(
     rows = [maker.row(objective) for objective in objectives]
     if not rows:
         return None
-    shown = _most_work_first(rows)[:MOST_ROWS]
+    most = max(LEAST_ROWS, MOST_PATCHES // max(len(columns.portfolios), 1))
+    shown = _most_work_first(rows)[:most]
     untied = maker.row(None)
     kept = [row for row in rows if row in shown]
     return Matrix(

@@ -1,5 +1,9 @@
 """How it has gone, week by week: how many are well, and how health is spread."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -8,25 +12,27 @@ from insights.charts.health_weeks import ORDER
 from insights.charts.trajectory import Point, Words
 from insights.dashboards.chart import Chart, health_words
 from insights.dashboards.headline import Compared
+from insights.dashboards.links import Links
 from insights.dashboards.subject import Subject
 from insights.figures import HEALTHS, Figures
+from insights.queries.names import Named
 from pmo_portal.lib import formats
 from pmo_portal.lib.vocabulary import Health
 
-LOOK_BACK, STAND_OUT = 12, 0.02
+LOOK_BACK, STAND_OUT, MOST_MULTIPLES = 12, 0.02, 8
 
 
 def well_over_time(compared: Compared) -> Chart | None:
     """Return how many are on course or achieved, weekly over a year; None before any is known."""
     subject = compared.subject
     points = [_point(subject, day, figures) for day, figures in compared.weeks]
-    known = [point for point in points if point.total]
+    known = [point for point in points if point.well is not None]
     if not known or known[-1].on != compared.as_of.on:
         return None
     first = points.index(known[0])
     shown = points[max(first - 1, 0) :] if len(points) - first > 1 else points
     words = Words(
-        well=_("on course or achieved"),
+        well=_("on course\nor achieved"),
         total=_("in all"),
         month=lambda day: date_format(day, "M"),
     )
@@ -46,9 +52,47 @@ def well_over_time(compared: Compared) -> Chart | None:
     )
 
 
-def _point(subject: Subject, day: object, figures: Figures) -> Point:
+@dataclass(frozen=True)
+class Multiple:
+    """One objective in small: how many are well of how many, and the line of it."""
+
+    code: str
+    name: str
+    url: str
+    well: int
+    total: int
+    line: list[int | None]
+
+
+def objectives_over_time(
+    series: Mapping[int, Sequence[tuple[date, Figures]]],
+    objectives: Sequence[Named],
+    subject: Subject,
+    links: Links,
+) -> list[Multiple]:
+    """Return the objectives with work, each with its line over the days of the series."""
+    found = []
+    for objective in objectives:
+        points = [_point(subject, day, of) for day, of in series.get(objective.id, ())]
+        if points and points[-1].total:
+            found.append(
+                Multiple(
+                    code=objective.code,
+                    name=objective.name,
+                    url=links.to_thing("portfolio:objective_detail", objective.slug),
+                    well=points[-1].well or 0,
+                    total=points[-1].total,
+                    line=[point.well for point in points],
+                )
+            )
+    return found[:MOST_MULTIPLES]
+
+
+def _point(subject: Subject, day: date, figures: Figures) -> Point:
+    """Before anything is rated there is nothing to be well: a gap, not a zero."""
     total = subject.total(figures)
-    return Point(day, subject.well(figures) if total else None, total or None)
+    rated = total - subject.count(figures, Health.NOT_REPORTED)
+    return Point(day, subject.well(figures) if rated else None, total or None)
 
 
 def _trend(subject: Subject, known: list[Point]) -> str:
@@ -96,6 +140,7 @@ def health_over_time(compared: Compared, subject: Subject) -> Chart | None:
         subtitle=_("%(things)s by health, weekly. What has no news is counted too.")
         % {"things": subject.name},
         sentence=_spread_sentence(subject, compared.now),
+        key=compared.now.health(subject.kind),
         figure=health_weeks.figure(weeks, words),
         fallback=health_weeks.fallback(weeks, lambda day: date_format(day, "M")),
         headers=[_("Day"), *(words[health] for health in ORDER)],
@@ -107,21 +152,24 @@ def health_over_time(compared: Compared, subject: Subject) -> Chart | None:
 
 
 def _spread(subject: Subject, now: Figures) -> str:
-    """Say what most are, if more than half are one thing; else how many are off course."""
+    """Say what more than half are; where nothing is, how many are off course, if any."""
     total, counts = subject.total(now), now.health(subject.kind)
     most = max(HEALTHS, key=lambda health: counts[health])
-    off = counts[Health.OFF_TRACK]
-    things = {"things": subject.name.lower(), "n": formats.number(off), "total": formats.number(total)}
-    if counts[Health.NOT_REPORTED] * 2 > total:
-        return _("More than half of the %(things)s have no news yet") % things
-    if counts[most] * 2 > total and most != Health.NOT_REPORTED:
-        return _("Most %(things)s are: %(health)s") % {
-            **things,
-            "health": str(Health(most).label).lower(),
-        }
-    if off:
-        return _("%(n)s of %(total)s %(things)s are off course") % things
-    return _("%(things)s by health") % {"things": subject.name}
+    health = most if counts[most] * 2 > total else Health.OFF_TRACK.value
+    if not counts[health]:
+        return _("%(things)s by health") % {"things": subject.name}
+    words = {
+        "on_track": _("%(n)s of %(total)s %(things)s on course"),
+        "at_risk": _("%(n)s of %(total)s %(things)s need attention"),
+        "off_track": _("%(n)s of %(total)s %(things)s off course"),
+        "achieved": _("%(n)s of %(total)s %(things)s achieved"),
+        "not_reported": _("No news yet of %(n)s of %(total)s %(things)s"),
+    }
+    return words[health] % {
+        "n": formats.number(counts[health]),
+        "total": formats.number(total),
+        "things": subject.name.lower(),
+    }
 
 
 def _spread_sentence(subject: Subject, now: Figures) -> str:

@@ -1,7 +1,8 @@
-"""The parts of the portfolio side by side: portfolios by health and cost, objectives by progress."""
+"""The parts of the whole side by side: by health, by progress and by money."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -40,43 +41,72 @@ class Parts:
     left_out: int = 0
 
 
-def portfolios_by_health(
-    figures: Mapping[int, Figures], portfolios: Iterable[Named], *, subject: Subject, links: Links
-) -> Parts | None:
-    """Return how each portfolio goes; None when only one has anything."""
-    held = [(p, figures[p.id]) for p in portfolios if p.id in figures and subject.total(figures[p.id])]
+@dataclass(frozen=True)
+class Split:
+    """How the whole is cut: into its portfolios, or where there is but one, into products."""
+
+    kind: str
+    parts: list[tuple[Named, Figures]]
+
+    @property
+    def is_portfolios(self) -> bool:
+        """Whether the parts are portfolios."""
+        return self.kind == "portfolio"
+
+
+def split(
+    by_portfolio: Mapping[int, Figures],
+    by_product: Mapping[int, Figures],
+    portfolios: Iterable[Named],
+    products: Iterable[Named],
+) -> Split:
+    """Return the parts that have anything, in the order of display."""
+    held = [(p, by_portfolio[p.id]) for p in portfolios if p.id in by_portfolio]
+    if len(held) > 1:
+        return Split("portfolio", held)
+    return Split("product", [(p, by_product[p.id]) for p in products if p.id in by_product])
+
+
+def by_health(cut: Split, *, subject: Subject, links: Links) -> Parts | None:
+    """Return how each part goes; None when only one has anything."""
+    held = [(part, of) for part, of in cut.parts if subject.total(of)]
     if len(held) < 2:
         return None
     held.sort(key=lambda one: subject.total(one[1]), reverse=True)
     rows = [
         Part(
-            name=portfolio.name,
+            name=part.name,
             code="",
-            url=links.to("insights:dashboard", portfolio=portfolio.slug),
+            url=links.to("insights:dashboard", **{cut.kind: part.slug}),
             value=formats.share(subject.well(of), subject.total(of)),
             note="",
             counts=of.health(subject.kind),
         )
-        for portfolio, of in held[:MOST_ROWS]
+        for part, of in held[:MOST_ROWS]
     ]
+    words = (
+        _("%(things)s by portfolio and health, with how many are on course or achieved.")
+        if cut.is_portfolios
+        else _("%(things)s by product and health, with how many are on course or achieved.")
+    )
     return Parts(
-        title=_worst_portfolio(held, subject),
-        subtitle=_("%(things)s by portfolio and health, with how many are on course or achieved.")
-        % {"things": subject.name},
+        title=_worst(held, subject, cut),
+        subtitle=words % {"things": subject.name},
         rows=rows,
         left_out=len(held) - len(rows),
     )
 
 
-def _worst_portfolio(held: list[tuple[Named, Figures]], subject: Subject) -> str:
+def _worst(held: list[tuple[Named, Figures]], subject: Subject, cut: Split) -> str:
     off = sorted(held, key=lambda one: subject.count(one[1], Health.OFF_TRACK), reverse=True)
-    counts = [subject.count(of, Health.OFF_TRACK) for _portfolio, of in off]
+    counts = [subject.count(of, Health.OFF_TRACK) for _part, of in off]
     if counts[0] > counts[1]:
-        return _("%(portfolio)s has the most off course: %(share)s") % {
-            "portfolio": off[0][0].name,
+        return _("%(part)s has the most off course: %(share)s") % {
+            "part": off[0][0].name,
             "share": formats.share(counts[0], subject.total(off[0][1])),
         }
-    return _("%(things)s by portfolio") % {"things": subject.name}
+    label = _("%(things)s by portfolio") if cut.is_portfolios else _("%(things)s by product")
+    return label % {"things": subject.name}
 
 
 def objectives_by_progress(
@@ -119,53 +149,63 @@ def _furthest(held: list[tuple[Named, Figures]]) -> str:
     return _("Progress by objective")
 
 
-def money_by_portfolio(
-    figures: Mapping[int, Figures], portfolios: Iterable[Named], *, currency: str, links: Links
-) -> Parts | None:
-    """Return planned against forecast money by portfolio, or else its whole-life cost."""
-    held = [(p, figures[p.id]) for p in portfolios if p.id in figures]
-    planned = [(p, of, of.forecast or of.actual, of.planned) for p, of in held if of.planned]
-    if planned:
-        title = _forecast_finding(sum(x[2] for x in planned), sum(x[3] for x in planned), currency)
-        subtitle = _("Forecast by portfolio for all periods known. The tick is what was planned.")
-        rows = planned
+@dataclass(frozen=True)
+class _Amount:
+    """What one part costs, and what it was planned to where that is known."""
+
+    part: Named
+    amount: Decimal
+    plan: Decimal | None
+
+
+def money(cut: Split, *, currency: str, links: Links) -> Parts | None:
+    """Return forecast against planned money by part, or else the whole-life cost."""
+    rows = [_Amount(part, of.forecast, of.planned) for part, of in cut.parts if of.planned and of.forecast]
+    costs = [_Amount(part, of.whole_life_cost, None) for part, of in cut.parts if of.whole_life_cost]
+    if costs:
+        rows, title = costs, _cost_finding(costs)
+        subtitle = _("Whole-life cost, where one is given.")
+    elif rows:
+        title = _forecast_finding(sum(r.amount for r in rows), sum(r.plan for r in rows), currency)
+        subtitle = _("Forecast for all periods known. The tick is what was planned.")
     else:
-        rows = [(p, of, of.whole_life_cost, None) for p, of in held if of.whole_life_cost]
-        title = _cost_finding(rows)
-        subtitle = _("Whole-life cost by portfolio, where a cost is given.")
-    if not rows:
         return None
-    rows = sorted(rows, key=lambda row: row[2], reverse=True)
-    top = max(max(row[2], row[3] or 0) for row in rows) or 1
-    made = [
-        Part(
-            name=portfolio.name,
-            code="",
-            url=links.to("insights:initiative_list", portfolio=portfolio.slug),
-            value=formats.money(amount, currency),
-            note=_("of %(planned)s") % {"planned": formats.money(plan, currency)} if plan else "",
-            counts={},
-            bar=bars.bar(float(amount / top), tick=float(plan / top) if plan else None),
-        )
-        for portfolio, _of, amount, plan in rows[:MOST_ROWS]
-    ]
-    return Parts(title, subtitle, made, left_out=len(rows) - len(made))
+    rows.sort(key=lambda row: row.amount, reverse=True)
+    top = max(max(row.amount, row.plan or 0) for row in rows)
+    shown = rows[:MOST_ROWS]
+    return Parts(
+        title,
+        subtitle,
+        [_cost(row, top, cut, currency, links) for row in shown],
+        left_out=len(rows) - len(shown),
+    )
 
 
-def _forecast_finding(forecast: object, planned: object, currency: str) -> str:
-    over = forecast - planned  # type: ignore[operator]
-    if abs(over) * 100 < planned:  # type: ignore[operator]
+def _cost(row: _Amount, top: Decimal, cut: Split, currency: str, links: Links) -> Part:
+    return Part(
+        name=row.part.name,
+        code="",
+        url=links.to("insights:initiative_list", **{cut.kind: row.part.slug}),
+        value=formats.money(row.amount, currency),
+        note=_("plan %(planned)s") % {"planned": formats.money(row.plan, currency)} if row.plan else "",
+        counts={},
+        bar=bars.bar(float(row.amount / top), tick=float(row.plan / top) if row.plan else None),
+    )
+
+
+def _forecast_finding(forecast: Decimal, planned: Decimal, currency: str) -> str:
+    over = forecast - planned
+    if abs(over) * 100 < planned:
         return _("Money goes as planned")
     words = _("Forecast %(amount)s over plan") if over > 0 else _("Forecast %(amount)s under plan")
     return words % {"amount": formats.money(abs(over), currency)}
 
 
-def _cost_finding(rows: list) -> str:
-    total = sum(row[2] for row in rows)
-    top = max(rows, key=lambda row: row[2], default=None)
-    if top and len(rows) > 1 and top[2] * 4 >= total:
-        return _("%(portfolio)s carries %(share)s of the whole-life cost") % {
-            "portfolio": top[0].name,
-            "share": formats.percent(top[2] / total),
+def _cost_finding(rows: list[_Amount]) -> str:
+    total, top = sum(row.amount for row in rows), max(rows, key=lambda row: row.amount)
+    if len(rows) > 1 and top.amount * 4 >= total:
+        return _("%(part)s carries %(share)s of the whole-life cost") % {
+            "part": top.part.name,
+            "share": formats.percent(top.amount / total),
         }
-    return _("Whole-life cost by portfolio")
+    return _("Whole-life cost")

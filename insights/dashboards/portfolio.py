@@ -10,11 +10,12 @@ from insights.dashboards import freshness, headline, matrix, news, over_time, pa
 from insights.dashboards.chart import Chart
 from insights.dashboards.filters import Filter, filters, products_in
 from insights.dashboards.freshness import Freshness
-from insights.dashboards.headline import Compared, Kpi, Opening
+from insights.dashboards.headline import SPARK, Compared, Kpi, Opening
 from insights.dashboards.links import Links
 from insights.dashboards.matrix import Columns, Matrix
 from insights.dashboards.news import NewsItem, OpenAsk
-from insights.dashboards.parts import Parts
+from insights.dashboards.over_time import Multiple
+from insights.dashboards.parts import Parts, Split
 from insights.dashboards.subject import Subject
 from insights.facts import asks_on, products_on
 from insights.figures import Figures
@@ -26,7 +27,7 @@ from pmo_portal.lib.asked import AsOf
 if TYPE_CHECKING:
     from portfolio.models import User
 
-WEEKS, MOST_COLUMNS = 52, 60
+WEEKS, MOST_COLUMNS, MOST_MULTIPLES = 52, 60, 24
 
 Cells = dict[tuple[int | None, int | None], Figures]
 
@@ -52,21 +53,21 @@ class PortfolioPage:
     is_empty: bool
     is_narrowed: bool
     filters: list[Filter]
-    products: int
-    outcomes: int
-    initiatives: int
+    summary: str
+    is_outcomes: bool
     opening: Opening
     trust: Trust
     kpis: list[Kpi]
-    portfolios: Parts | None
+    parts: Parts | None
     matrix: Matrix | None
     trajectory: Chart | None
+    multiples: list[Multiple]
     health: Chart | None
     work: Chart | None
     freshness: Freshness | None
     objectives: Parts | None
     money: Parts | None
-    since: str
+    compare_day: str
     news: list[NewsItem]
     asks: list[OpenAsk]
     asks_open: int
@@ -80,7 +81,7 @@ def portfolio_page(
     compared = _compared(scope, as_of, currency, user)
     now, subject = compared.now, compared.subject
     columns, cells = _table(scope, known, as_of.on, user)
-    by_objective, by_portfolio = _sums(cells, columns)
+    by_objective, cut = _sums(cells, columns)
     objectives = _objectives(known, scope, by_objective)
     asks = asks_on(scope, on=as_of.on, user=user)
     table = matrix.matrix(cells, objectives, columns, subject=subject, links=links)
@@ -89,21 +90,21 @@ def portfolio_page(
         is_empty=known.is_empty,
         is_narrowed=links.is_narrowed,
         filters=filters(known, scope, parameters),
-        products=now.products or len({product for product, _o in cells if product}),
-        outcomes=now.outcomes,
-        initiatives=now.initiatives,
+        summary=headline.summary(compared, now.products or _products_in(cells)),
+        is_outcomes=subject.is_outcomes,
         opening=headline.opening(compared),
         trust=_trust(scope, now, as_of.on, user),
         kpis=headline.kpis(compared, links),
-        portfolios=parts.portfolios_by_health(by_portfolio, columns.portfolios, subject=subject, links=links),
+        parts=parts.by_health(cut, subject=subject, links=links),
         matrix=table,
         trajectory=over_time.well_over_time(compared),
+        multiples=_multiples(scope, objectives, compared, links, user),
         health=over_time.health_over_time(compared, subject),
         work=over_time.health_over_time(compared, Subject("initiatives")) if subject.is_outcomes else None,
         freshness=freshness.freshness(products_on(scope, on=as_of.on, user=user), known, on=as_of.on, links=links),
         objectives=parts.objectives_by_progress(by_objective, objectives, links=links),
-        money=parts.money_by_portfolio(by_portfolio, columns.portfolios, currency=currency, links=links),
-        since=headline.since(as_of),
+        money=parts.money(cut, currency=currency, links=links),
+        compare_day=headline.compare_day(as_of),
         news=news.news(changes.changes(scope, on=as_of.on, vs=as_of.vs, user=user), known, links),
         asks=news.open_asks(asks, known, on=as_of.on, links=links),
         asks_open=len(asks),
@@ -116,6 +117,17 @@ def _compared(scope: Scope, as_of: AsOf, currency: str, user: "User") -> Compare
     series = figures.series(scope, days=[as_of.vs, *weeks], user=user)
     now = series[-1][1]
     return Compared(now, series[0][1], series[1:], as_of, Subject.of(now), currency)
+
+
+def _multiples(
+    scope: Scope, objectives: list[Named], compared: Compared, links: Links, user: "User"
+) -> list[Multiple]:
+    """Return the objectives in small; none where there are too many to compare by eye."""
+    if not 1 < len(objectives) <= MOST_MULTIPLES:
+        return []
+    days = [day for day, _figures in compared.weeks[-SPARK:]]
+    series = figures.series_by_objective(scope, days=days, user=user)
+    return over_time.objectives_over_time(series, objectives, compared.subject, links)
 
 
 def _table(scope: Scope, known: Names, on: date, user: "User") -> tuple[Columns, Cells]:
@@ -132,18 +144,24 @@ def _table(scope: Scope, known: Names, on: date, user: "User") -> tuple[Columns,
     return Columns(portfolios, held, by_product), cells
 
 
-def _sums(
-    cells: Cells, columns: Columns
-) -> tuple[dict[int | None, Figures], dict[int, Figures]]:
-    """Return the cells added up by objective, and by the portfolios that stand across."""
+def _products_in(cells: Cells) -> int:
+    """Return how many products the cells are of; under an objective none counts as such."""
+    return len({product for product, _objective in cells if product})
+
+
+def _sums(cells: Cells, columns: Columns) -> tuple[dict[int | None, Figures], Split]:
+    """Return the cells added up by objective, and by the parts the whole is best cut into."""
     lies_in = {pk: p.id for p in columns.portfolios for pk in columns.ids(p)}
     by_objective: dict[int | None, Figures] = defaultdict(Figures)
     by_portfolio: dict[int, Figures] = defaultdict(Figures)
+    by_product: dict[int, Figures] = defaultdict(Figures)
     for (column, objective), of in cells.items():
         by_objective[objective] += of
         if column in lies_in:
             by_portfolio[lies_in[column]] += of
-    return by_objective, by_portfolio
+            by_product[column] += of
+    products = [p for held in columns.products.values() for p in held] if columns.by_product else []
+    return by_objective, parts.split(by_portfolio, by_product, columns.portfolios, products)
 
 
 def _objectives(known: Names, scope: Scope, held: Iterable[int | None]) -> list[Named]:

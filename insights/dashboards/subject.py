@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from insights.figures import Figures
+from pmo_portal.lib import formats
 
 WELL = ("on_track", "achieved")
 
@@ -50,6 +51,7 @@ class Subject:
 
     def counted(self, number: int) -> str:
         """Return the count with its noun: 3 outcomes."""
+        counted = {"n": formats.number(number)}
         if self.is_outcomes:
-            return ngettext("%(n)s outcome", "%(n)s outcomes", number) % {"n": number}
-        return ngettext("%(n)s initiative", "%(n)s initiatives", number) % {"n": number}
+            return ngettext("%(n)s outcome", "%(n)s outcomes", number) % counted
+        return ngettext("%(n)s initiative", "%(n)s initiatives", number) % counted

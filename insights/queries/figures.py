@@ -64,6 +64,24 @@ def figures_by(
     return {key: figures for key, figures in parts.items() if figures != Figures()}
 
 
+def series_by_objective(
+    scope: Scope, *, days: Sequence[date], user: User
+) -> dict[int, list[tuple[date, Figures]]]:
+    """Return the figures of each objective in the scope on each of the days, in their order."""
+    if scope == EVERYTHING and visible.sees_all(user):
+        key, rows = "scope_id", _rows(snapshots.OF_KIND, scope, days, user, kind="objective")
+    else:
+        key, rows = "objectives", _rows(cells.sums_by("objectives"), scope, days, user)
+    known: dict[int, dict[date, Figures]] = {}
+    for row in rows:
+        if row[key]:
+            known.setdefault(row[key], {})[row["asked"]] = figures_of(row)
+    return {
+        objective: [(day, figures.get(day, Figures())) for day in days]
+        for objective, figures in known.items()
+    }
+
+
 def figures_by_cell(
     scope: Scope, *, on: date, user: User, of: str = "product"
 ) -> dict[tuple[int | None, int | None], Figures]:
