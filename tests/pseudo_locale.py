@@ -12,6 +12,7 @@ from django.utils.translation import trans_real
 CODE = "eo"
 SPOKEN = ("aria-label", "title", "placeholder", "alt")
 SILENT = {"script", "style", "code", "kbd", "time"}
+INLINE = {"a", "abbr", "b", "em", "i", "small", "span", "strong", "time"}
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "path", "rect", "circle", "use"}
 
 
@@ -66,11 +67,14 @@ class Words(HTMLParser):
         super().__init__()
         self.found: list[str] = []
         self.open: list[str] = []
+        self.sentence = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Remember where we are, and what is spoken of the tag."""
         if tag not in VOID:
             self.open.append(tag)
+        if tag not in INLINE:
+            self.flush()
         self.found += [value for name, value in attrs if name in SPOKEN and value]
 
     def handle_endtag(self, tag: str) -> None:
@@ -78,11 +82,19 @@ class Words(HTMLParser):
         if tag in self.open:
             while self.open.pop() != tag:
                 pass
+        if tag not in INLINE:
+            self.flush()
 
     def handle_data(self, data: str) -> None:
         """Keep visible text."""
-        if data.strip() and not SILENT & set(self.open):
-            self.found.append(data)
+        if not SILENT & set(self.open):
+            self.sentence += data
+
+    def flush(self) -> None:
+        """End the sentence that a block of the page holds."""
+        if self.sentence.strip():
+            self.found.append(self.sentence)
+        self.sentence = ""
 
 
 def unmarked(html: str, *, facts: set[str]) -> list[str]:
@@ -92,6 +104,7 @@ def unmarked(html: str, *, facts: set[str]) -> list[str]:
     """
     words = Words()
     words.feed(html)
+    words.flush()
     left = []
     for text in words.found:
         rest = text
