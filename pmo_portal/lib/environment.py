@@ -19,7 +19,7 @@ def load() -> environ.Env:
 
 def data_folder() -> Path:
     """Return the folder that holds all an installation keeps outside its database server."""
-    return Path(load().str("PMO_DATA", default="") or BASE_DIR / "var").resolve()
+    return (BASE_DIR / (load().str("PMO_DATA", default="") or "var")).resolve()
 
 
 def create_private_folder(folder: Path) -> None:

@@ -7,6 +7,7 @@ from pmo_portal.lib import environment
 from tests.sources import ROOT, files
 
 READ = re.compile(r"""(?:env|environ|load\(\))\.(?:\w+\(\s*|get\()"([A-Z][A-Z_]+)\"""")
+EXPLAINED = re.compile(r"#?[A-Z_]+=")
 OURS_ALONE = {"DJANGO_SETTINGS_MODULE"}
 
 
@@ -14,11 +15,11 @@ def test_each_variable_has_a_reason_and_each_reason_a_variable():
     sources = [*files(".py"), ROOT / "tests" / "browser" / "chromium.py"]
     read = {name for path in sources for name in READ.findall(path.read_text("utf-8"))}
     lines = (ROOT / ".env.example").read_text("utf-8").splitlines()
-    named = {line.split("=")[0] for line in lines if re.match(r"[A-Z]", line)}
+    named = {line.lstrip("#").split("=")[0] for line in lines if EXPLAINED.match(line)}
     unexplained = [
         line
         for before, line in pairwise(lines)
-        if re.match(r"[A-Z]", line) and not before.startswith("#")
+        if EXPLAINED.match(line) and not before.startswith("# ")
     ]
 
     assert named == read - OURS_ALONE
