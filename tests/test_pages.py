@@ -9,7 +9,6 @@ from pmo_portal.lib.vocabulary import Role
 from tests import factories
 from tests.pages import ID, PAGES, PERSON, Page, Who
 
-
 EXAMPLES = {"app_label": "portfolio"}
 
 
@@ -115,7 +114,10 @@ def test_administrators_open_what_is_theirs(client, world, name, row):
 
 def test_the_administration_is_closed_as_a_whole(client, world, cast):
     addresses = {
-        reverse(name, kwargs={part: EXAMPLES.get(part, "1") for part in pattern.pattern.regex.groupindex})
+        reverse(
+            name,
+            kwargs={part: EXAMPLES.get(part, "1") for part in pattern.pattern.regex.groupindex},
+        )
         for name, pattern in names(get_resolver().url_patterns)
         if name.startswith("admin:") and not name.endswith((":jsi18n", ":login", ":None"))
     }

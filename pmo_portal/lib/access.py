@@ -1,7 +1,19 @@
-"""Which pages open before there is an organisation."""
+"""Who is asking and of whom, and which pages open before there is anybody to ask."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+
+if TYPE_CHECKING:
+    from portfolio.models import Organisation, User
+
+
+class PortalRequest(HttpRequest):
+    """What a view behind sign-in is handed; our middleware has set both."""
+
+    user: "User"
+    organisation: "Organisation"
 
 
 def opens_before_founding(view: Callable[..., Any]) -> Callable[..., Any]:

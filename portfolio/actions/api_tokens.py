@@ -15,9 +15,7 @@ logger = logging.getLogger(__name__)
 def issue_token(*, user: User, label: str, at: datetime) -> tuple[ApiToken, str]:
     """Return a new key of the person and its plain text, which is kept nowhere."""
     plain = secrets.token_urlsafe(32)
-    token = ApiToken.objects.create(
-        user=user, label=label, digest=digest_of(plain), created_at=at
-    )
+    token = ApiToken.objects.create(user=user, label=label, digest=digest_of(plain), created_at=at)
     return token, plain
 
 

@@ -40,9 +40,7 @@ def redefine_team(*, team: Team, by: User | None, at: datetime, **changes: Any) 
         return team
 
 
-def put_on_team(
-    *, user: User, team: Team, is_lead: bool = False, by: User | None
-) -> Membership:
+def put_on_team(*, user: User, team: Team, is_lead: bool = False, by: User | None) -> Membership:
     """Put a person on the team, or change whether they lead it."""
     with transaction.atomic(), authored(by):
         membership, _is_new = Membership.objects.update_or_create(

@@ -22,7 +22,9 @@ def write_version(instance: Definition, *, at: datetime, **changes: Any) -> bool
         present = type(instance)._default_manager.select_for_update().get(pk=instance.pk)
         if at < present.known_at:
             return _write_past(present, at, changes)
-        changed = {name: value for name, value in changes.items() if getattr(present, name) != value}
+        changed = {
+            name: value for name, value in changes.items() if getattr(present, name) != value
+        }
         if changed:
             _update(instance, at, changed)
         return bool(changed)
@@ -81,8 +83,8 @@ def _value_before(field: models.Field, before: models.Model | None, present: Def
 
 
 def _by_column(present: Definition, changes: dict[str, Any]) -> dict[str, Any]:
-    fields = {name: present._meta.get_field(name) for name in changes}
+    columns = {f.name: f.attname for f in present._meta.concrete_fields}
     return {
-        field.attname: value.pk if isinstance(value, models.Model) else value
-        for field, value in ((fields[name], value) for name, value in changes.items())
+        columns[name]: value.pk if isinstance(value, models.Model) else value
+        for name, value in changes.items()
     }

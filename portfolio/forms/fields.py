@@ -1,6 +1,7 @@
 """Fields that several forms ask for."""
 
 from functools import cache
+from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
@@ -39,14 +40,14 @@ class CurrencyField(forms.CharField):
             widget=forms.TextInput(attrs={"placeholder": "EUR", "autocapitalize": "characters"}),
         )
 
-    def to_python(self, value: str) -> str:
+    def to_python(self, value: Any) -> str:
         """Return the letters in capitals."""
-        return super().to_python(value).upper()
+        return (super().to_python(value) or "").upper()
 
 
 class EmailField(forms.EmailField):
     """An e-mail, in lower case as it is kept."""
 
-    def to_python(self, value: str) -> str:
+    def to_python(self, value: Any) -> str:
         """Return the e-mail in lower case."""
-        return super().to_python(value).lower()
+        return (super().to_python(value) or "").lower()

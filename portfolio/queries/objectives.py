@@ -1,8 +1,11 @@
 """Objectives and where they lie, as a person may see them and as they were known."""
 
 from datetime import datetime
+from typing import Any, TypeVar
 
 from portfolio.models import Objective, Portfolio, User
+
+D = TypeVar("D", Objective, Portfolio)
 
 
 def objective_now(slug: str, *, user: User) -> Objective | None:
@@ -40,16 +43,15 @@ def portfolio_of(objective: Objective, *, moment: datetime, user: User) -> Portf
     """Return the portfolio of the objective, None for one of the whole organisation."""
     if objective.portfolio_id is None:
         return None
-    return _only(
-        Portfolio.objects.visible_to(user).filter(pk=objective.portfolio_id).as_of(moment)
-    )
+    return _only(Portfolio.objects.visible_to(user).filter(pk=objective.portfolio_id).as_of(moment))
 
 
 def known_since(objective: Objective) -> datetime:
     """Return the moment from which anything is known of the objective."""
-    versions = Objective.versions_model()._default_manager
-    return versions.filter(pgh_obj_id=objective.pk).earliest("known_at").known_at
+    versions = Objective.versions_model()._default_manager.filter(pgh_obj_id=objective.pk)
+    first: Any = versions.earliest("known_at")
+    return first.known_at
 
 
-def _only(found: list) -> Objective | Portfolio | None:  # type: ignore[type-arg]
+def _only(found: list[D]) -> D | None:
     return found[0] if found else None

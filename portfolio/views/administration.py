@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 
+from pmo_portal.lib.access import PortalRequest
 from portfolio import permissions
 
 View = Callable[..., HttpResponse]
@@ -15,8 +16,8 @@ def administrators_only(view: View) -> View:
     """Let the view answer administrators alone."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not permissions.can_administer(request.user):  # type: ignore[arg-type]
+    def answer(request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not permissions.can_administer(request.user):
             raise Http404
         return view(request, *args, **kwargs)
 

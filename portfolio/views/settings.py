@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from pmo_portal.lib.access import PortalRequest
 from portfolio import permissions
 from portfolio.actions import api_tokens as keys
 from portfolio.actions import people
@@ -19,11 +20,11 @@ from portfolio.queries import api_tokens
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def settings(request: HttpRequest) -> HttpResponse:
+def settings(request: PortalRequest) -> HttpResponse:
     """Show the person's own settings; take a new name on POST."""
-    form = NameForm(request.POST or None, initial={"name": request.user.name})  # type: ignore[union-attr]
+    form = NameForm(request.POST or None, initial={"name": request.user.name})
     if request.method == "POST" and form.is_valid():
-        people.call_oneself(user=request.user, name=form.cleaned_data["name"])  # type: ignore[arg-type]
+        people.call_oneself(user=request.user, name=form.cleaned_data["name"])
         messages.success(request, _("Saved."))
         return redirect("portfolio:settings")
     return _show(request, name_form=form)
@@ -31,29 +32,29 @@ def settings(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @never_cache
-def token_issue(request: HttpRequest) -> HttpResponse:
+def token_issue(request: PortalRequest) -> HttpResponse:
     """Issue a key and show it, this once."""
     form = TokenForm(request.POST)
     if not form.is_valid():
         return _show(request, token_form=form)
     label = form.cleaned_data["label"]
-    token, plain = keys.issue_token(user=request.user, label=label, at=timezone.now())  # type: ignore[arg-type]
+    token, plain = keys.issue_token(user=request.user, label=label, at=timezone.now())
     return _show(request, issued=token, plain=plain)
 
 
 @require_POST
-def token_revoke(request: HttpRequest, public_id: str) -> HttpResponse:
+def token_revoke(request: PortalRequest, public_id: str) -> HttpResponse:
     """Take back one of the person's own keys."""
-    if not keys.revoke_token(public_id=public_id, by=request.user):  # type: ignore[arg-type]
+    if not keys.revoke_token(public_id=public_id, by=request.user):
         raise Http404
     messages.success(request, _("Taken back. Whatever used it can no longer read."))
     return redirect("portfolio:settings")
 
 
-def _show(request: HttpRequest, **context: Any) -> HttpResponse:
-    context.setdefault("name_form", NameForm(initial={"name": request.user.name}))  # type: ignore[union-attr]
+def _show(request: PortalRequest, **context: Any) -> HttpResponse:
+    context.setdefault("name_form", NameForm(initial={"name": request.user.name}))
     context.setdefault("token_form", TokenForm())
     context["here"] = reverse("portfolio:settings")
-    context["tokens"] = api_tokens.api_tokens_of(request.user)  # type: ignore[arg-type]
-    context["can_administer"] = permissions.can_administer(request.user)  # type: ignore[arg-type]
+    context["tokens"] = api_tokens.api_tokens_of(request.user)
+    context["can_administer"] = permissions.can_administer(request.user)
     return render(request, "portfolio/settings.html", context)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from pmo_portal.lib.access import opens_before_founding
+from pmo_portal.lib.access import PortalRequest, opens_before_founding
 from portfolio.actions import organisations
 from portfolio.forms.founding import FoundingForm
 
@@ -22,9 +22,9 @@ from portfolio.forms.founding import FoundingForm
 @never_cache
 @sensitive_post_parameters("admin_password")
 @require_http_methods(["GET", "HEAD", "POST"])
-def welcome(request: HttpRequest) -> HttpResponse:
+def welcome(request: PortalRequest) -> HttpResponse:
     """Offer an empty organisation or the demo; found the organisation on POST, once."""
-    if request.organisation:  # type: ignore[attr-defined]
+    if request.organisation:
         return redirect(settings.LOGIN_REDIRECT_URL)
     form = FoundingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -32,7 +32,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
     return render(request, "portfolio/welcome.html", {"form": form})
 
 
-def _found(request: HttpRequest, form: FoundingForm) -> HttpResponse:
+def _found(request: PortalRequest, form: FoundingForm) -> HttpResponse:
     try:
         person = organisations.found_organisation(**form.cleaned_data, at=timezone.now())
     except organisations.AlreadyFounded:

@@ -18,7 +18,11 @@ def administrator(client, db):
 
 
 def test_only_people_organisation_and_access_are_there():
-    assert sorted(model.__name__ for model in site._registry) == ["Organisation", "Portfolio", "User"]
+    assert sorted(model.__name__ for model in site._registry) == [
+        "Organisation",
+        "Portfolio",
+        "User",
+    ]
 
 
 def test_a_portfolio_is_restricted_with_a_name_on_it(client, administrator, executive):

@@ -108,9 +108,7 @@ def test_a_person_who_left_can_be_let_in_again(client, administrator, member):
 
 def test_teams_are_made_filled_renamed_and_emptied(client, administrator, outsider):
     client.post("/settings/teams/", {"name": "Data", "cadence": "monthly"})
-    client.post(
-        "/settings/teams/data/members/", {"user": "outsider@example.test", "is_lead": "on"}
-    )
+    client.post("/settings/teams/data/members/", {"user": "outsider@example.test", "is_lead": "on"})
     client.post("/settings/teams/data/", {"name": "Insight", "cadence": "weekly"})
 
     team = Team.objects.get(slug="data")

@@ -112,9 +112,7 @@ def test_a_demo_sign_in_is_one_press(client, organisation):
     assert (answer.url, signed_in_as(client)) == ("/settings/", str(member.pk))
 
 
-def test_a_forgotten_password_is_chosen_anew_by_a_link_of_our_own_address(
-    client, person, settings
-):
+def test_a_forgotten_password_is_chosen_anew_by_a_link_of_our_own_address(client, person, settings):
     settings.SITE_URL = "https://portal.example"
     client.post("/password/forgotten/", {"email": "mo@example.test"}, headers={"host": "localhost"})
     link = re.search(r"https://portal\.example(/password/reset/\S+)", mail.outbox[0].body)[1]
