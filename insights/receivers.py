@@ -19,9 +19,7 @@ _quiet_until = 0.0
 
 
 @receiver(changed)
-def note_change(
-    sender: Any, *, product_id: int | None = None, since: date, **kwargs: Any
-) -> None:
+def note_change(sender: Any, *, product_id: int | None = None, since: date, **kwargs: Any) -> None:
     """Mark what changed, in the transaction of the change, and ask for a roll-up after it."""
     roll_ups.mark_changed(product_id=product_id, since=since)
     transaction.on_commit(ask_for_roll_up)

@@ -15,7 +15,7 @@ from pmo_portal.lib.vocabulary import Door
 AN_HOUR = 3600
 
 
-@shared_task(queue="now", acks_late=False)
+@shared_task(acks_late=False)
 def roll_up() -> None:
     """Bring today's figures up to date with what has changed."""
     with provenance(door=Door.JOB):
@@ -24,14 +24,14 @@ def roll_up() -> None:
         roll_ups.mark_if_day_turned(began_at=began_at, at=timezone.now())
 
 
-@shared_task(queue="later", acks_late=False, soft_time_limit=AN_HOUR, time_limit=AN_HOUR + 60)
+@shared_task(acks_late=False, soft_time_limit=AN_HOUR, time_limit=AN_HOUR + 60)
 def roll_up_past() -> None:
     """Bring past days up to date with what has changed for them, and fill Mondays missed."""
     with provenance(door=Door.JOB):
         roll_ups.roll_up_past(at=timezone.now())
 
 
-@shared_task(queue="now", acks_late=False)
+@shared_task(acks_late=False)
 def tick() -> None:
     """Look what is due, every half minute."""
     due = roll_ups_due(at=timezone.now())

@@ -20,7 +20,6 @@ from portfolio.queries.organisations import the_organisation
 from products.models import Initiative, Outcome
 
 ROWS_AT_ONCE = 40_000
-EARLIEST = date(1900, 1, 1)
 
 
 class DayToCome(Exception):
@@ -64,7 +63,7 @@ def roll_up_today(*, at: datetime) -> list[date]:
 
 
 def roll_up_past(*, at: datetime) -> list[date]:
-    """Bring past days up to date with the changes marked for them, and fill Mondays missed.
+    """Bring past days up to date with the changes marked for them, and fill those missed.
 
     Each week is a transaction of its own, the latest first; the marks go last, so that a
     roll-up cut short is done again. Returns the days written.
@@ -73,20 +72,18 @@ def roll_up_past(*, at: datetime) -> list[date]:
     if organisation is None:
         return []
     today = organisation.day_of(at)
-    marks, missed = ledger.marks_before(today), ledger.mondays_missed(today=today)
-    if not marks and not missed:
-        return []
-    since = min([mark.since for mark in marks] + missed)
-    done = ledger.filled()
-    needed = ledger.days_needed(organisation, since=since, today=today)
-    some = ledger.with_dependants({mark.product_id for mark in marks} - {None})
-    is_whole = any(mark.product_id is None for mark in marks)
-    for week in reversed(_weeks(needed)):
-        product_ids = None if is_whole or set(week) - done else some
-        if product_ids != []:
+    marks, done = ledger.marks_before(today), ledger.filled()
+    written: list[date] = []
+    for week in reversed(_weeks(ledger.days_needed(organisation, today=today))):
+        changed = {mark.product_id for mark in marks if mark.since <= week[-1]}
+        is_whole = None in changed or not done.issuperset(week)
+        if is_whole or changed:
+            product_ids = None if is_whole else ledger.with_dependants(changed)
             _recompute_in_turn(week, organisation, product_ids=product_ids, at=at)
+            written = week + written
     Mark.objects.filter(pk__in=[mark.pk for mark in marks]).delete()
-    return needed
+    ledger.record([today], at=at, job=ledger.LOOK_BACK)
+    return written
 
 
 def rebuild(*, at: datetime) -> list[date]:
@@ -98,8 +95,7 @@ def rebuild(*, at: datetime) -> list[date]:
     if organisation is None:
         return []
     seen = list(Mark.objects.values_list("pk", flat=True))
-    today = organisation.day_of(at)
-    needed = ledger.days_needed(organisation, since=EARLIEST, today=today)
+    needed = ledger.days_needed(organisation, today=organisation.day_of(at))
     for days in _batches(needed):
         _recompute_in_turn(days, organisation, product_ids=None, at=at)
     Mark.objects.filter(pk__in=seen).delete()

@@ -9,7 +9,9 @@ WHERE {among} AND NOT EXISTS (
     WHERE r.ask_id = a.id AND r.known_at <= d.moment AND r.kind IN ('resolved', 'withdrawn'))"""
 
 
-def relation(*, now: bool, of_products: bool = False) -> str:
-    """Return SQL: day, id, product_id, kind, wording, needed_by, raised_on."""
-    among = "a.product_id = ANY(%(among)s::bigint[])" if of_products else "true"
-    return RELATION.format(among=among)
+def relation(*, among: str = "") -> str:
+    """Return SQL: day, id, product_id, kind, wording, needed_by, raised_on.
+
+    `among` names the column that the parameter of that name narrows.
+    """
+    return RELATION.format(among=f"a.{among} = ANY(%(among)s::bigint[])" if among else "true")

@@ -4,13 +4,12 @@ An initiative counts in one objective: that of its standing contribution with th
 expected share, the older outcome where two are equal.
 """
 
-from insights.facts.known import as_of
+from insights.facts.known import as_of, superseded
 
-WORD = """
+IS_TAKEN_BACK = superseded("products_checkin", "l.check_in_id")
+WORD = f"""
     SELECT l.id, l.health, l.said, l.said_by, l.known_at FROM products_initiativeline l
-    WHERE l.initiative_id = v.id AND l.known_at <= v.moment AND NOT EXISTS (
-        SELECT 1 FROM products_checkin s
-        WHERE s.supersedes_id = l.check_in_id AND s.known_at <= v.moment)
+    WHERE l.initiative_id = v.id AND l.known_at <= v.moment AND NOT {IS_TAKEN_BACK}
     ORDER BY l.known_at DESC, l.id DESC LIMIT 1"""
 
 SERVES_THEN = """
@@ -47,16 +46,17 @@ SELECT v.day, v.id, v.product_id, serves.objective_id, v.title, v.stage, v.due_o
 FROM ({rows}) v
 LEFT JOIN LATERAL ({word}) word ON true
 LEFT JOIN LATERAL ({serves}) serves ON true
-WHERE v.stage <> 'stopped' AND (v.unlisted_on IS NULL OR v.unlisted_on > v.day)"""
+WHERE v.stage <> 'stopped' AND (v.unlisted_on IS NULL OR v.unlisted_on > v.day)
+OFFSET 0"""
 
 
-def relation(*, now: bool, of_products: bool = False) -> str:
+def relation(*, now: bool, among: str = "") -> str:
     """Return SQL: day, id, product_id, objective_id, title, stage, health, is_under_way ...
 
-    `of_products` keeps the initiatives of the products in the parameter `among`.
+    `among` names the column that the parameter of that name narrows.
     """
     return RELATION.format(
-        rows=as_of("products_initiative", now=now, among="product_id" if of_products else ""),
+        rows=as_of("products_initiative", now=now, among=among),
         word=WORD,
         serves=SERVES_NOW if now else SERVES_THEN,
         of_its_time=IS_WORD_OF_ITS_TIME,

@@ -32,11 +32,22 @@ def as_of(table: str, *, now: bool, among: str = "") -> str:
 
     `among` keeps those whose column of that name is in the parameter `among`.
     """
-    kept = "v.{} = ANY(%(among)s::bigint[])".format(among) if among else "true"
+    kept = f"v.{among} = ANY(%(among)s::bigint[])" if among else "true"
     if now:
         return NOW.format(table=table, among=kept)
     ever = EVER.format(table=table, among=kept.replace("v.", "e.")) if among else "true"
     return THEN.format(table=table, among=kept, among_ever=ever)
+
+
+def superseded(table: str, key: str) -> str:
+    """Return the condition that a fact by then corrects the one of this key.
+
+    Written so that it is looked up, one by one, in the index.
+    """
+    return (
+        f"coalesce((SELECT s.known_at <= v.moment FROM {table} s"
+        f" WHERE s.supersedes_id = {key}), false)"
+    )
 
 
 def parameters(organisation: Organisation, days: Sequence[date]) -> dict[str, Any]:

@@ -4,8 +4,8 @@ Lists are cut by what the person may see and answer for the day that the figures
 """
 
 import math
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -26,8 +26,7 @@ places AS ({places})
 SELECT f.*, p.portfolio_id, p.team_id
 FROM ({facts}) f JOIN places p ON p.day = f.day AND p.id = f.product_id
 WHERE f.product_id NOT IN {hidden}
-    AND (%(ids)s::bigint[] IS NULL OR f.id = ANY(%(ids)s::bigint[]))
-    AND (%(health)s::text IS NULL OR {health} = %(health)s::text)
+    AND (%(health)s::text IS NULL OR f.health = %(health)s::text)
     AND (%(product)s::bigint IS NULL OR f.product_id = %(product)s)
     AND (%(team)s::bigint IS NULL OR p.team_id = %(team)s)
     AND (%(portfolio)s::bigint IS NULL OR p.portfolio_id IN (
@@ -134,7 +133,7 @@ def outcomes_on(
     ids: Collection[int] | None = None,
 ) -> list[OutcomeFact]:
     """Return the outcomes that the figures of the scope count on the day, by name."""
-    rows = _listed(outcomes.relation(now=False), scope, on, user, health, ids, "f.name, f.id")
+    rows = _listed(outcomes.relation, scope, on=on, user=user, health=health, ids=ids, by="name")
     return [OutcomeFact(**_as_fact(row, "outcome_id", OutcomeFact)) for row in rows]
 
 
@@ -147,55 +146,71 @@ def initiatives_on(
     ids: Collection[int] | None = None,
 ) -> list[InitiativeFact]:
     """Return the initiatives that the figures of the scope count on the day, by title."""
-    rows = _listed(initiatives.relation(now=False), scope, on, user, health, ids, "f.title, f.id")
+    rows = _listed(
+        initiatives.relation, scope, on=on, user=user, health=health, ids=ids, by="title"
+    )
     return [InitiativeFact(**_as_fact(row, "initiative_id", InitiativeFact)) for row in rows]
 
 
 def products_on(
-    scope: Scope, *, on: date, user: User, health: str | None = None
+    scope: Scope,
+    *,
+    on: date,
+    user: User,
+    health: str | None = None,
+    ids: Collection[int] | None = None,
 ) -> list[ProductFact]:
-    """Return the products of the scope on the day, by name.
+    """Return the products that the figures of the scope count on the day, by name.
 
-    Of an objective: those that have outcomes or initiatives in it is another question; products
-    as such lie in no objective, so this is empty there.
+    None in the scope of an objective: products as such lie in no objective.
     """
-    rows = _listed(products.relation(now=False), scope, on, user, health, None, "f.name, f.id")
+    by_id = replace(scope, product_id=None)
+    ids = ids if scope.product_id is None else {scope.product_id} & set(ids or {scope.product_id})
+    rows = _listed(products.relation, by_id, on=on, user=user, health=health, ids=ids, by="name")
     return [ProductFact(**_as_fact(row, "", ProductFact)) for row in rows]
 
 
 def asks_on(scope: Scope, *, on: date, user: User) -> list[AskFact]:
     """Return the asks of the scope open on the day, the oldest first."""
-    rows = _listed(asks.relation(now=False), scope, on, user, None, None, "f.raised_on, f.id")
+    rows = _listed(_open_asks, scope, on=on, user=user, by="raised_on")
     return [AskFact(**_as_fact(row, "ask_id", AskFact)) for row in rows]
 
 
+def _open_asks(*, now: bool, among: str) -> str:
+    return f"SELECT open.*, NULL AS health FROM ({asks.relation(among=among)}) open"
+
+
 def _listed(
-    facts: str,
+    relation: Callable[..., str],
     scope: Scope,
+    *,
     on: date,
     user: User,
-    health: str | None,
-    ids: Collection[int] | None,
-    order: str,
+    health: str | None = None,
+    ids: Collection[int] | None = None,
+    by: str,
 ) -> list[dict[str, Any]]:
     """Return the rows of the relation in the scope, as dictionaries."""
     organisation, day = the_organisation(), day_shown(on)
     if organisation is None or day is None:
         return []
+    among, kept = "", None
+    if ids is not None:
+        among, kept = "id", list(ids)
+    elif scope.product_id is not None:
+        among, kept = "product_id", [scope.product_id]
     sql = LIST.format(
         days=DAYS,
         portfolios=trees.portfolios(now=False),
         objectives=trees.objectives(now=False),
         places=products.places(now=False),
-        facts=facts,
+        facts=relation(now=False, among=among),
         hidden=visible.HIDDEN_PRODUCTS,
-        health="f.health" if " AS health" in facts else "NULL",
-        order=order,
+        order=f"f.{by}, f.id",
     )
     asked = parameters(organisation, [day]) | scope.parameters() | visible.parameters(user)
-    asked |= {"health": health, "ids": None if ids is None else list(ids)}
     with connection.cursor() as cursor:
-        cursor.execute(sql, asked)
+        cursor.execute(sql, asked | {"health": health, "among": kept})
         names = [column.name for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 

@@ -4,26 +4,21 @@ METRICS.md says what each rule means. Progress is exact and rounded to six digit
 do not depend on the order of adding.
 """
 
-from insights.facts.known import as_of
+from insights.facts.known import as_of, superseded
 
-LATEST_THEN = """
-    SELECT max(value) FILTER (WHERE n = 1) AS value,
-        max(observed_on) FILTER (WHERE n = 1) AS observed_on
-    FROM (
-        SELECT r.value, r.observed_on, 1 AS n FROM products_reading r
-        WHERE r.outcome_id = v.id AND r.known_at <= v.moment AND NOT EXISTS (
-            SELECT 1 FROM products_reading s
-            WHERE s.supersedes_id = r.id AND s.known_at <= v.moment)
-        ORDER BY r.observed_on DESC, r.recorded_at DESC, r.id DESC LIMIT 1
-    ) latest"""
-BEFORE_THEN = """
+IS_SUPERSEDED = superseded("products_reading", "r.id")
+LATEST_THEN = f"""
+    SELECT r.value, r.observed_on FROM products_reading r
+    WHERE r.outcome_id = v.id AND r.known_at <= v.moment AND NOT {IS_SUPERSEDED}
+    ORDER BY r.observed_on DESC, r.recorded_at DESC, r.id DESC LIMIT 1"""
+BEFORE_THEN = f"""
     SELECT r.observed_on AS previous_on FROM products_reading r
     WHERE r.outcome_id = v.id AND r.known_at <= v.moment AND r.value IS NOT NULL
-        AND r.observed_on < latest.observed_on AND NOT EXISTS (
-            SELECT 1 FROM products_reading s
-            WHERE s.supersedes_id = r.id AND s.known_at <= v.moment)
+        AND r.observed_on < latest.observed_on AND NOT {IS_SUPERSEDED}
     ORDER BY r.observed_on DESC, r.recorded_at DESC, r.id DESC LIMIT 1"""
-READ_THEN = f"LEFT JOIN LATERAL ({LATEST_THEN}) latest ON true LEFT JOIN LATERAL ({BEFORE_THEN}) before ON true"
+READ_THEN = f"""
+LEFT JOIN LATERAL ({LATEST_THEN}) latest ON true
+LEFT JOIN LATERAL ({BEFORE_THEN}) before ON true"""
 READ_NOW = """CROSS JOIN LATERAL (
     SELECT v.current_value AS value, v.current_observed_on AS observed_on) latest
 CROSS JOIN LATERAL (SELECT v.previous_observed_on AS previous_on) before"""
@@ -49,24 +44,26 @@ ELAPSED = """CASE
     ELSE round(least(greatest((day - baseline_on)::numeric / (target_on - baseline_on), 0), 1), 6)
 END::numeric"""
 
-STEPPED = """
+STEPPED = """(
+    WITH points AS (
+        SELECT baseline_on AS at, baseline AS value, 0 AS place
+        UNION ALL SELECT target_on, target, 1000000
+        UNION ALL SELECT (s.step ->> 'on')::date, (s.step ->> 'value')::numeric, s.place
+        FROM jsonb_array_elements(target_steps) WITH ORDINALITY AS s (step, place)
+    )
     SELECT round(
         (lo.value + coalesce((hi.value - lo.value) * (day - lo.at) / (hi.at - lo.at), 0) - baseline)
-        / nullif(target - baseline, 0), 6) AS stepped
+        / nullif(target - baseline, 0), 6)
     FROM (
         SELECT at, value FROM points WHERE at <= day ORDER BY at DESC, place DESC LIMIT 1
     ) lo LEFT JOIN (
         SELECT at, value FROM points WHERE at > day ORDER BY at, place LIMIT 1
-    ) hi ON true"""
-POINTS = """
-    SELECT baseline_on AS at, baseline AS value, 0 AS place
-    UNION ALL SELECT target_on, target, 1000000
-    UNION ALL SELECT (s.step ->> 'on')::date, (s.step ->> 'value')::numeric, s.place
-    FROM jsonb_array_elements(target_steps) WITH ORDINALITY AS s (step, place)"""
+    ) hi ON true
+)"""
 
-EXPECTED = """CASE
+EXPECTED = f"""CASE
     WHEN measure_kind IN ('at_least', 'at_most', 'within_range') THEN NULL
-    WHEN target_steps <> '[]' THEN stepped
+    WHEN target_steps <> '[]' THEN {STEPPED}
     WHEN measure_kind = 'milestone' THEN (day > target_on)::int
     ELSE elapsed
 END::numeric"""
@@ -99,6 +96,7 @@ HEALTH = """CASE
     ELSE 'on_track'
 END"""
 
+# Each OFFSET 0 keeps the planner from writing the rules into every place that uses them.
 RATED = """
 SELECT *, {health} AS health FROM (
     SELECT *, {reason} AS reason FROM (
@@ -109,27 +107,23 @@ SELECT *, {health} AS health FROM (
                 latest.value, latest.observed_on, before.previous_on,
                 {progress} AS progress, {elapsed} AS elapsed
             FROM ({rows}) v {read}
-            WHERE {counted}
-        ) measured LEFT JOIN LATERAL (
-            WITH points AS ({points}) {stepped}
-        ) steps ON target_steps <> '[]'
-    ) paced
-) reasoned"""
+            WHERE {counted} OFFSET 0
+        ) measured OFFSET 0
+    ) paced OFFSET 0
+) reasoned OFFSET 0"""
 
 
-def relation(*, now: bool, of_products: bool = False) -> str:
+def relation(*, now: bool, among: str = "") -> str:
     """Return SQL: day, id, product_id, objective_id, progress, expected, health, reason ...
 
-    `of_products` keeps the outcomes of the products in the parameter `among`.
+    `among` names the column that the parameter of that name narrows.
     """
     return RATED.format(
-        rows=as_of("products_outcome", now=now, among="product_id" if of_products else ""),
+        rows=as_of("products_outcome", now=now, among=among),
         read=READ_NOW if now else READ_THEN,
         counted=COUNTED,
         progress=PROGRESS,
         elapsed=ELAPSED,
-        points=POINTS,
-        stepped=STEPPED,
         expected=EXPECTED,
         reason=REASON,
         health=HEALTH,

@@ -29,13 +29,14 @@ SELECT v.day, v.product_id, v.objective_id, v.fte FROM ({rows}) v
 WHERE v.month = date_trunc('month', v.day)::date"""
 
 
-def funding(*, now: bool, of_products: bool = False) -> str:
-    """Return SQL: day, product_id or portfolio_id, objective_id, whole_life_cost, planned ..."""
-    among = "product_id" if of_products else ""
+def funding(*, now: bool, among: str = "") -> str:
+    """Return SQL: day, product_id or portfolio_id, objective_id, whole_life_cost, planned ...
+
+    `among` names the column that the parameter of that name narrows.
+    """
     return FUNDING.format(rows=as_of("products_fundingline", now=now, among=among))
 
 
-def time(*, now: bool, of_products: bool = False) -> str:
-    """Return SQL: day, product_id, objective_id, fte of the day's month."""
-    among = "product_id" if of_products else ""
+def time(*, now: bool, among: str = "") -> str:
+    """Return SQL: day, product_id, objective_id, fte of the day's month; `among` as above."""
     return TIME.format(rows=as_of("products_allocation", now=now, among=among))

@@ -68,23 +68,28 @@ HOME = "CASE WHEN product_id IS NULL THEN portfolio_id ELSE 0 END"
 
 def dense(*, now: bool, of_products: bool) -> str:
     """Return SQL that puts every cell that holds anything on each of the days in `new_cells`."""
-    known = {"now": now, "of_products": of_products}
+    among = "product_id" if of_products else ""
     parts = {
         "of_outcomes": _dated(
-            "of_outcomes", outcomes.relation(**known), OUTCOMES, "reading_days",
+            "of_outcomes",
+            outcomes.relation(now=now, among=among),
+            OUTCOMES,
+            "reading_days",
             "CASE WHEN progress IS NOT NULL THEN observed_on END",
         ),
-        "of_initiatives": _plain("of_initiatives", initiatives.relation(**known), INITIATIVES),
+        "of_initiatives": _plain(
+            "of_initiatives", initiatives.relation(now=now, among=among), INITIATIVES
+        ),
         "of_products": _dated(
             "of_products", "SELECT * FROM places", PRODUCTS, "check_in_days", "checked_in_on"
         ),
-        "of_asks": _dated("of_asks", asks.relation(**known), ASKS, "ask_days", "raised_on"),
-        "of_money": _plain("of_money", resources.funding(**known), MONEY, HOME),
-        "of_time": _plain("of_time", resources.time(**known), TIME),
+        "of_asks": _dated("of_asks", asks.relation(among=among), ASKS, "ask_days", "raised_on"),
+        "of_money": _plain("of_money", resources.funding(now=now, among=among), MONEY, HOME),
+        "of_time": _plain("of_time", resources.time(now=now, among=among), TIME),
     }
     return DENSE.format(
         asked=DAYS,
-        places=products.relation(**known),
+        places=products.relation(now=now, among="id" if of_products else ""),
         parts=",\n".join(parts.values()),
         keys=" UNION ".join(f"SELECT day, product, objective, home FROM {p}" for p in parts),
         columns=", ".join(ADDED + MAPS),

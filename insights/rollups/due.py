@@ -1,4 +1,8 @@
-"""What waits to be rolled up: a cheap look, for every half minute."""
+"""What waits to be rolled up: a cheap look, for every half minute.
+
+Once a day the whole ledger is gone through; that finds what no mark tells of, such as nights
+missed.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +29,5 @@ def roll_ups_due(*, at: datetime) -> Due:
     return Due(
         today=today not in ledger.filled(since=today)
         or Mark.objects.filter(since__gte=today).exists(),
-        past=Mark.objects.filter(since__lt=today).exists()
-        or bool(ledger.mondays_missed(today=today)),
+        past=not ledger.has_looked_back(on=today) or bool(ledger.marks_before(today)),
     )

@@ -10,6 +10,8 @@ from insights.models import Fill, Mark
 from pmo_portal.lib import calendar
 from portfolio.models import Organisation
 
+LOOK_BACK = "look_back"
+
 KNOWN_IN = (
     "portfolio_portfolioversion",
     "portfolio_objectiveversion",
@@ -27,9 +29,7 @@ KNOWN_IN = (
 )
 KNOWN_DAYS = "SELECT DISTINCT day FROM ({}) known WHERE day <= %(today)s".format(
     " UNION ".join(
-        "SELECT (known_at AT TIME ZONE %(zone)s)::date AS day"
-        f" FROM {table} WHERE known_at >= %(since)s"
-        for table in KNOWN_IN
+        f"SELECT (known_at AT TIME ZONE %(zone)s)::date AS day FROM {table}" for table in KNOWN_IN
     )
 )
 DEPENDANTS = """
@@ -46,32 +46,26 @@ def filled(*, since: date | None = None) -> set[date]:
     return set((fills.filter(on__gte=since) if since else fills).values_list("on", flat=True))
 
 
-def known_days(organisation: Organisation, *, since: date, today: date) -> set[date]:
-    """Return the days on which something became known. Reads every fact: not for every minute."""
-    first = calendar.start_of_day(since, organisation.zone)
-    asked = {"zone": organisation.time_zone, "since": first, "today": today}
+def has_looked_back(*, on: date) -> bool:
+    """Return whether the whole ledger has been gone through on the day."""
+    return Fill.objects.filter(job=LOOK_BACK, on=on).exists()
+
+
+def known_days(organisation: Organisation, *, today: date) -> set[date]:
+    """Return the days on which something became known. Reads every fact: once a day is enough."""
     with connection.cursor() as cursor:
-        cursor.execute(KNOWN_DAYS, asked)
+        cursor.execute(KNOWN_DAYS, {"zone": organisation.time_zone, "today": today})
         return {row[0] for row in cursor.fetchall()}
 
 
-def days_needed(organisation: Organisation, *, since: date, today: date) -> list[date]:
-    """Return the days to roll up from `since` on, in order.
+def days_needed(organisation: Organisation, *, today: date) -> list[date]:
+    """Return the days to roll up, in order.
 
-    They are those on which something became known, every Monday from the first of them, those
+    They are those on which something became known, every Monday since the first of them, those
     rolled up already, and today.
     """
-    done = filled()
-    known = known_days(organisation, since=since, today=today)
-    start = max(min(known | done | {today}), since)
-    days = known | done | set(calendar.mondays(start, today)) | {today}
-    return sorted(day for day in days if since <= day <= today)
-
-
-def mondays_missed(*, today: date) -> list[date]:
-    """Return the Mondays since the first roll-up that no roll-up has filled: a cheap look."""
-    done = filled()
-    return sorted(set(calendar.mondays(min(done), today)) - done) if done else []
+    days = known_days(organisation, today=today) | filled() | {today}
+    return sorted(days | set(calendar.mondays(min(days), today)))
 
 
 def frames(days: Iterable[date], *, beside: Collection[date]) -> set[date]:
@@ -88,10 +82,10 @@ def rest_of_week(day: date, *, done: Collection[date]) -> list[date]:
     return sorted({day} | {other for other in done if day <= other <= end})
 
 
-def record(days: Iterable[date], *, at: datetime) -> None:
-    """Note that the days have been rolled up."""
+def record(days: Iterable[date], *, at: datetime, job: str = JOB) -> None:
+    """Note that the job has done the days."""
     Fill.objects.bulk_create(
-        [Fill(job=JOB, on=day, filled_at=at) for day in days],
+        [Fill(job=job, on=day, filled_at=at) for day in days],
         update_conflicts=True,
         unique_fields=["job", "on"],
         update_fields=["filled_at"],
@@ -111,9 +105,7 @@ def take_marks(*, since: date) -> list[int | None]:
     They come back if the transaction does not go through.
     """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM insights_mark WHERE since >= %s RETURNING product_id", [since]
-        )
+        cursor.execute("DELETE FROM insights_mark WHERE since >= %s RETURNING product_id", [since])
         return [row[0] for row in cursor.fetchall()]
 
 

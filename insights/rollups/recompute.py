@@ -26,8 +26,13 @@ TYPES = [
     *(f"{name} jsonb NOT NULL" for name in MAPS),
 ]
 CELL_TYPES = [
-    "place integer", "day date", "product_id bigint", "objective_id bigint",
-    "portfolio_id bigint", "team_id bigint", *TYPES,
+    "place integer",
+    "day date",
+    "product_id bigint",
+    "objective_id bigint",
+    "portfolio_id bigint",
+    "team_id bigint",
+    *TYPES,
 ]
 SUM_TYPES = ["place integer", "day date", "kind text", "scope_id bigint", *TYPES]
 
@@ -101,8 +106,11 @@ def recompute(
 
 
 def _empty_tables(cursor: CursorWrapper) -> None:
+    cursor.execute("SET LOCAL jit = off")  # compiling takes longer than any of these run
     for name, types in {
-        "new_cells": CELL_TYPES, "old_cells": CELL_TYPES, "new_sums": SUM_TYPES,
+        "new_cells": CELL_TYPES,
+        "old_cells": CELL_TYPES,
+        "new_sums": SUM_TYPES,
     }.items():
         cursor.execute(TEMPORARY.format(name=name, columns=", ".join(types)))
         cursor.execute(f"DELETE FROM {name}")

@@ -40,15 +40,16 @@ class Life:
         self.objectives = [high, factories.objective(at=at, parent=high), None]
         self.teams = [factories.team(at=at), factories.team(at=at)]
         for n in range(3):
-            product = factories.product(
-                at=at, portfolio=self.portfolios[n], team=self.teams[n % 2]
-            )
+            product = factories.product(at=at, portfolio=self.portfolios[n], team=self.teams[n % 2])
             self.products.append(product)
             self.initiatives.append(factories.initiative(product=product, at=at))
             self.outcomes.append(
                 factories.outcome(
-                    product=product, at=at, objective=self.objectives[n],
-                    baseline_on=date(2025, 11, 1), target_on=date(2026, 1, 10),
+                    product=product,
+                    at=at,
+                    objective=self.objectives[n],
+                    baseline_on=date(2025, 11, 1),
+                    target_on=date(2026, 1, 10),
                 )
             )
         self.tell(None, since=at)
@@ -93,7 +94,10 @@ def read(life: Life, a: int, b: int, c: int, *, known_at: datetime | None = None
     outcome, at = life.outcomes[a % len(life.outcomes)], known_at or life.now
     value = None if b == 7 else Decimal(b * 17 - 20)
     Reading.objects.create(
-        outcome=outcome, known_at=at, value=value, no_value_reason="" if b != 7 else "Lost",
+        outcome=outcome,
+        known_at=at,
+        value=value,
+        no_value_reason="" if b != 7 else "Lost",
         observed_on=at.date() - timedelta(days=c * 2),
     )
     refresh_current_readings([outcome.pk])
@@ -106,7 +110,10 @@ def correct(life: Life, a: int, b: int, c: int) -> None:
     wrong = outcome.readings.filter(superseded_by=None).first()
     if wrong is not None:
         Reading.objects.create(
-            outcome=outcome, known_at=life.now, value=b * 10, supersedes=wrong,
+            outcome=outcome,
+            known_at=life.now,
+            value=b * 10,
+            supersedes=wrong,
             observed_on=wrong.observed_on - timedelta(days=c % 3),
         )
         refresh_current_readings([outcome.pk])
@@ -118,8 +125,11 @@ def retarget(life: Life, a: int, b: int, c: int) -> None:
     outcome = life.outcomes[a % len(life.outcomes)]
     steps = [{"on": "2025-12-01", "value": 10 * c}, {"on": "2025-12-20", "value": 60}]
     life.change(
-        outcome, target=[100, 50, 0, None, 33][b % 5], measure_kind=KINDS[c % 6],
-        target_upper=120 if c % 2 else None, weight=Decimal(b) / 2,
+        outcome,
+        target=[100, 50, 0, None, 33][b % 5],
+        measure_kind=KINDS[c % 6],
+        target_upper=120 if c % 2 else None,
+        weight=Decimal(b) / 2,
         target_steps=steps if b % 3 == 0 else [],
     )
     life.tell(outcome.product_id)
@@ -130,7 +140,8 @@ def move_outcome(life: Life, a: int, b: int, c: int) -> None:
     outcome = life.outcomes[a % len(life.outcomes)]
     left = outcome.product_id
     life.change(
-        outcome, objective=life.objectives[b % 3],
+        outcome,
+        objective=life.objectives[b % 3],
         product=life.products[c % 3] if c > 4 else outcome.product,
     )
     life.tell(left)
@@ -158,7 +169,9 @@ def move_product(life: Life, a: int, b: int, c: int) -> None:
 def regrow(life: Life, a: int, b: int, c: int) -> None:
     """Hang a portfolio or an objective elsewhere."""
     if a % 2:
-        life.change(life.portfolios[1], parent=[None, life.portfolios[0], life.portfolios[2]][b % 3])
+        life.change(
+            life.portfolios[1], parent=[None, life.portfolios[0], life.portfolios[2]][b % 3]
+        )
     else:
         life.change(life.objectives[1], parent=[None, life.objectives[0]][b % 2])
     life.tell(None)
@@ -169,7 +182,10 @@ def check_in(life: Life, a: int, b: int, c: int, *, known_at: datetime | None = 
     product, at = life.products[a % 3], known_at or life.now
     said = product.check_ins.filter(superseded_by=None).first()
     entry = CheckIn.objects.create(
-        product=product, period_start=at.date(), known_at=at, health=HEALTHS[b % 5],
+        product=product,
+        period_start=at.date(),
+        known_at=at,
+        health=HEALTHS[b % 5],
         supersedes=said if c > 5 and known_at is None else None,
     )
     if c % 2:
@@ -182,9 +198,12 @@ def steer(life: Life, a: int, b: int, c: int) -> None:
     initiative = life.initiatives[a % len(life.initiatives)]
     left, today = initiative.product_id, life.day(life.now)
     life.change(
-        initiative, stage=STAGES[b % 6], product=life.products[c % 3] if c > 6 else initiative.product,
+        initiative,
+        stage=STAGES[b % 6],
+        product=life.products[c % 3] if c > 6 else initiative.product,
         finished_on=today if b % 6 == 4 and c % 2 else None,
-        started_on=today + timedelta(days=c - 3), unlisted_on=today if c == 4 else None,
+        started_on=today + timedelta(days=c - 3),
+        unlisted_on=today if c == 4 else None,
     )
     life.tell(left)
     life.tell(initiative.product_id)
@@ -196,7 +215,9 @@ def contribute(life: Life, a: int, b: int, c: int) -> None:
     outcome = life.outcomes[b % len(life.outcomes)]
     tie = Contribution.objects.filter(initiative=initiative, outcome=outcome).first()
     tie = tie or Contribution(initiative=initiative, outcome=outcome)
-    life.change(tie, expected_share=[None, 10, 50][c % 3], ended_on=life.day(life.now) if c > 5 else None)
+    life.change(
+        tie, expected_share=[None, 10, 50][c % 3], ended_on=life.day(life.now) if c > 5 else None
+    )
     life.tell(initiative.product_id)
 
 
@@ -219,11 +240,18 @@ def spend(life: Life, a: int, b: int, c: int) -> None:
     whose = {"portfolio": life.portfolios[b % 3]} if c == 7 else {"product": product}
     start = date(2025, 10 + c % 3, 1) if b % 2 else None
     FundingLine.objects.create(
-        known_at=life.now, planned=b * 10, forecast=c, objective=life.objectives[c % 3],
-        period_start=start, period_end=start and date(2025, 12, 31), **whose,
+        known_at=life.now,
+        planned=b * 10,
+        forecast=c,
+        objective=life.objectives[c % 3],
+        period_start=start,
+        period_end=start and date(2025, 12, 31),
+        **whose,
     )
     Allocation.objects.update_or_create(
-        team=product.team, product=product, month=date(2025, 11 + b % 2, 1),
+        team=product.team,
+        product=product,
+        month=date(2025, 11 + b % 2, 1),
         defaults={"fte": Decimal(c) / 2, "known_at": life.now},
     )
     life.tell(None if c == 7 else product.pk)
@@ -244,7 +272,9 @@ def define_in_the_past(life: Life, a: int, b: int, c: int) -> None:
     at = life.past(b * 2)
     if c % 2:
         new = factories.outcome(
-            product=life.products[a % 3], at=at, objective=life.objectives[b % 3],
+            product=life.products[a % 3],
+            at=at,
+            objective=life.objectives[b % 3],
             baseline_on=date(2025, 11, 1),
         )
         life.outcomes.append(new)
@@ -261,9 +291,30 @@ def define_in_the_past(life: Life, a: int, b: int, c: int) -> None:
 
 
 STEPS: list[Callable[..., None]] = [
-    wait, wait, wait, roll_up, roll_up, roll_up_past, read, read, read, correct, retarget,
-    move_outcome, close_outcome, move_product, regrow, check_in, check_in, steer, contribute,
-    ask, spend, read_in_the_past, check_in_in_the_past, define_in_the_past,
+    wait,
+    wait,
+    wait,
+    roll_up,
+    roll_up,
+    roll_up_past,
+    read,
+    read,
+    read,
+    correct,
+    retarget,
+    move_outcome,
+    close_outcome,
+    move_product,
+    regrow,
+    check_in,
+    check_in,
+    steer,
+    contribute,
+    ask,
+    spend,
+    read_in_the_past,
+    check_in_in_the_past,
+    define_in_the_past,
 ]
 numbers = st.integers(min_value=0, max_value=8)
 histories = st.lists(

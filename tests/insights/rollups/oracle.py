@@ -43,8 +43,14 @@ class Everything:
         self.versions = {
             model: list(model.versions_model().objects.order_by("known_at", "pgh_id"))
             for model in (
-                Portfolio, Objective, Product, Outcome, Initiative,
-                Contribution, FundingLine, Allocation,
+                Portfolio,
+                Objective,
+                Product,
+                Outcome,
+                Initiative,
+                Contribution,
+                FundingLine,
+                Allocation,
             )
         }
         self.facts = {
@@ -115,7 +121,9 @@ class Known:
         for initiative in self.definitions[Initiative].values():
             if initiative.stage != "stopped" and self.is_listed(initiative):
                 yield (
-                    initiative.product_id, self.objective_of(initiative), None,
+                    initiative.product_id,
+                    self.objective_of(initiative),
+                    None,
                     self.of_initiative(initiative),
                 )
         for product in self.definitions[Product].values():
@@ -136,9 +144,7 @@ class Known:
             return None
         if closed and self.day - outcome.closed_on > timedelta(days=90):
             return None
-        readings = standing(
-            r for r in self.facts[Reading] if r.outcome_id == outcome.pgh_obj_id
-        )
+        readings = standing(r for r in self.facts[Reading] if r.outcome_id == outcome.pgh_obj_id)
         latest = max(readings, key=lambda r: (r.observed_on, r.recorded_at, r.pk), default=None)
         progress = self.progress(outcome, latest)
         if closed:
@@ -195,7 +201,8 @@ class Known:
             return "not_reported"
         elapsed = self.elapsed(o)
         earlier = [
-            r for r in readings
+            r
+            for r in readings
             if r.value is not None and o.baseline_on <= r.observed_on < latest.observed_on
         ]
         expected = self.expected(o, elapsed)
@@ -234,12 +241,15 @@ class Known:
     def objective_of(self, initiative: Any) -> int | None:
         """Return the objective in which the initiative counts."""
         ties = [
-            c for c in self.definitions[Contribution].values()
+            c
+            for c in self.definitions[Contribution].values()
             if c.initiative_id == initiative.pgh_obj_id
             and (c.ended_on is None or c.ended_on > self.day)
             and c.outcome_id in self.definitions[Outcome]
         ]
-        shares = [(c.expected_share if c.expected_share is not None else -1, -c.outcome_id) for c in ties]
+        shares = [
+            (c.expected_share if c.expected_share is not None else -1, -c.outcome_id) for c in ties
+        ]
         if not shares:
             return None
         return self.definitions[Outcome][-max(shares)[1]].objective_id
@@ -248,14 +258,16 @@ class Known:
         """Return what one initiative adds."""
         check_ins = {c.pk for c in standing(self.facts[CheckIn])}
         words = [
-            line for line in self.facts[InitiativeLine]
+            line
+            for line in self.facts[InitiativeLine]
             if line.initiative_id == initiative.pgh_obj_id and line.check_in_id in check_ins
         ]
         word = max(words, key=lambda line: (line.known_at, line.pk), default=None)
         if initiative.stage == "done" and word is not None:
             finished = initiative.finished_on
             is_later = (
-                word.known_at > initiative.known_at if finished is None
+                word.known_at > initiative.known_at
+                if finished is None
                 else self.local_day(word.known_at) > finished
             )
             word = word if is_later else None
@@ -292,7 +304,8 @@ class Known:
         rows = [line for line in self.definitions[FundingLine].values() if self.is_listed(line)]
         latest: dict[tuple, date] = {}
         begun = [
-            r for r in rows
+            r
+            for r in rows
             if r.period_start is not None
             and r.period_start <= self.day < r.period_end + timedelta(days=365)
         ]

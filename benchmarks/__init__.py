@@ -1,0 +1,1 @@
+"""What the portal takes, measured beside its limits: `make bench`, `make bench SIZE=full`."""

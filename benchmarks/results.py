@@ -1,0 +1,38 @@
+"""One line for each figure: what was measured, beside the limit it must keep."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+
+
+@dataclass(frozen=True)
+class Result:
+    """A figure in its unit, and the most it may be."""
+
+    name: str
+    value: float
+    limit: float
+    unit: str = "times"
+    note: str = ""
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the limit is kept."""
+        return self.value <= self.limit
+
+    def __str__(self) -> str:
+        kept = "ok  " if self.is_kept else "OVER"
+        figures = f"{self.value:8.2f} {self.unit:5} (at most {self.limit:g})"
+        return f"{kept} {self.name:58} {figures}  {self.note}"
+
+
+def seconds(work: Callable[[], object], *, times: int = 5) -> float:
+    """Return the median of how long the work takes, after one time that does not count."""
+    work()
+    taken = []
+    for _ in range(times):
+        began = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - began)
+    return median(taken)
