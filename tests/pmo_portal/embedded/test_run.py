@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.pmo_portal.test_servers import processes_of, remove_what_lies_elsewhere
+from tests.pmo_portal.embedded.test_servers import processes_of, remove_what_lies_elsewhere
 from tests.sources import ROOT
 
 STANDALONE = {"DATABASE_URL", "REDIS_URL", "PMO_DATA", "PORT", "MAKELEVEL"}
