@@ -130,7 +130,10 @@ CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "now"
 CELERY_TASK_CREATE_MISSING_QUEUES = False
-CELERY_TASK_ROUTES = {"insights.tasks.roll_up_past": {"queue": "later"}}
+CELERY_TASK_ROUTES = {
+    "insights.tasks.roll_up_past": {"queue": "later"},
+    "products.tasks.*": {"queue": "later"},
+}
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True  # without it the job of a killed child is gone
 CELERY_TASK_PUBLISH_RETRY = False

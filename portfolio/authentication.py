@@ -18,6 +18,12 @@ from portfolio.queries.api_tokens import token_named
 class SignIn(DefaultAccountAdapter):
     """Sign-in by e-mail and password. Nobody signs up: an administrator adds people."""
 
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("This e-mail and this password do not go together."),
+        "too_many_login_attempts": _("That was too often. Wait five minutes and try again."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return False: a page of the organisation is not open to the street."""
         return False

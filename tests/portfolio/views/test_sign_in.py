@@ -41,7 +41,7 @@ def test_an_unknown_person_and_a_wrong_password_get_the_same_answer(client, pers
     wrong = sign_in(client, password="not this one at all")
     unknown = sign_in(client, email="nobody@example.test")
 
-    assert said(wrong) == said(unknown)
+    assert [said(wrong), said(unknown)] == ["This e-mail and this password do not go together."] * 2
     assert (wrong.status_code, unknown.status_code) == (200, 200)
     assert signed_in_as(client) is None
 
@@ -61,7 +61,7 @@ def test_five_wrong_guesses_close_the_door_to_the_right_one_too(client, person):
 
     answer = sign_in(client)
 
-    assert said(answer) == "Too many failed login attempts. Try again later."
+    assert said(answer) == "That was too often. Wait five minutes and try again."
     assert signed_in_as(client) is None
 
 
