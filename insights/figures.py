@@ -4,16 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 HEALTHS = ("on_track", "at_risk", "off_track", "achieved", "not_reported")
 NOTHING = Decimal(0)
 
-Days = Mapping[str, int]
-
-
-def days() -> Days:
-    """Return an empty map of ISO days to how many things carry them."""
-    return field(default_factory=dict)
+Days = Mapping[str, int]  # from ISO days to how many things carry them
 
 
 @dataclass(frozen=True)
@@ -31,7 +27,7 @@ class Figures:
     weight_measured: Decimal = NOTHING
     weighted_progress: Decimal = NOTHING
     plain_progress: Decimal = NOTHING
-    reading_days: Days = days()
+    reading_days: Days = field(default_factory=dict)
 
     initiatives: int = 0
     initiatives_measured: int = 0
@@ -48,9 +44,9 @@ class Figures:
     products_off_track: int = 0
     products_achieved: int = 0
     products_not_reported: int = 0
-    check_in_days: Days = days()
+    check_in_days: Days = field(default_factory=dict)
     asks_open: int = 0
-    ask_days: Days = days()
+    ask_days: Days = field(default_factory=dict)
 
     whole_life_cost: Decimal = NOTHING
     planned: Decimal = NOTHING
@@ -65,10 +61,12 @@ class Figures:
         return self._with(other, -1)
 
     def _with(self, other: "Figures", sign: int) -> "Figures":
-        return Figures(
-            **{name: getattr(self, name) + sign * getattr(other, name) for name in ADDED},
-            **{name: _merged(getattr(self, name), getattr(other, name), sign) for name in MAPS},
-        )
+        parts: dict[str, Any] = {
+            name: getattr(self, name) + sign * getattr(other, name) for name in ADDED
+        }
+        for name in MAPS:
+            parts[name] = _merged(getattr(self, name), getattr(other, name), sign)
+        return Figures(**parts)
 
     @property
     def is_equally_weighted(self) -> bool:

@@ -118,7 +118,7 @@ def _rows(
     organisation = the_organisation()
     if organisation is None:
         return []
-    asked = {"days": list(days), "zone": organisation.time_zone, "is_hidden": False}
+    asked: dict[str, Any] = {"days": list(days), "zone": organisation.time_zone, "is_hidden": False}
     asked |= scope.parameters() | visible.parameters(user) | more
     with connection.cursor() as cursor:
         cursor.execute(sql, asked)

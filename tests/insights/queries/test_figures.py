@@ -117,7 +117,7 @@ def test_before_anything_is_known_all_is_zero(executive):
 
 @pytest.mark.parametrize("size", [1, 10])
 def test_queries_do_not_grow_with_the_portfolio(branch, executive, size):
-    for n in range(size):
+    for _ in range(size):
         product = factories.product(portfolio=branch["below"])
         factories.outcome(product=product, objective=branch["low"])
     roll_ups.rebuild(at=AT)
