@@ -1,7 +1,8 @@
 """The table of all pages: one row per URL name, saying who may open it. Add yours here.
 
-`PUBLIC` opens to the street, `SIGNED_IN` to everyone of the organisation, `ADMINISTRATOR` to
-administrators, `KEY` (the API) to everyone with a session or a token. `kwargs` name things that
+`PUBLIC` opens to the street, `SIGNED_IN` to everyone of the organisation, `OFFICE` to the PMO
+and administrators, `ADMINISTRATOR` to administrators alone, `KEY` (the API) to everyone with a
+session or a token. `kwargs` name things that
 the fixture `world` of test_pages makes. Pages that only take a POST say so.
 """
 
@@ -15,6 +16,7 @@ PERSON = "bbbbbbbbbb"
 class Who(Enum):
     PUBLIC = "public"
     SIGNED_IN = "signed in"
+    OFFICE = "office"
     ADMINISTRATOR = "administrator"
     KEY = "key"
 
@@ -33,6 +35,10 @@ def public(answer: int = 200, **kwargs: str) -> Page:
 
 def signed_in(answer: int = 200, method: str = "GET", **kwargs: str) -> Page:
     return Page(Who.SIGNED_IN, kwargs, method, answer)
+
+
+def office(method: str = "GET", **kwargs: str) -> Page:
+    return Page(Who.OFFICE, kwargs, method)
 
 
 def administrator(method: str = "GET", **kwargs: str) -> Page:
@@ -74,6 +80,13 @@ PAGES: dict[str, Page] = {
     "products:outcome_detail": signed_in(part=ID),
     "products:initiative_detail": signed_in(part=ID),
     "products:check_in_detail": signed_in(public_id=ID),
+    "products:demo_start": public(answer=302),
+    "products:sample_start": office(),
+    "products:import_start": office(),
+    "products:import_detail": office(public_id=ID),
+    "products:import_progress": office(public_id=ID),
+    "products:import_choose": office(method="POST", public_id=ID),
+    "products:import_leave": office(method="POST", public_id=ID),
     # what it adds up to
     "insights:dashboard": signed_in(),
     "insights:product_list": signed_in(),

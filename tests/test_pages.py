@@ -1,14 +1,21 @@
 """Closed by default: every address of the portal, and who may open it. The table is pages.py."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from pmo_portal.lib.vocabulary import Role
+from portfolio.actions import portfolios
+from portfolio.models import Portfolio
+from products.models import ImportRun
 from tests import factories
 from tests.pages import ID, PAGES, PERSON, Page, Who
 
+OF_A_PRODUCT = re.compile(
+    r"(products:|api-)(product|outcome|initiative|check_in|check-in|reading|ask)[_-]detail"
+)
 EXAMPLES = {"app_label": "portfolio"}
 
 
@@ -44,7 +51,9 @@ def world(organisation, team, now):
     factories.reading(outcome, now.date(), 5, at=now, public_id=ID)
     factories.check_in(product, at=now, public_id=ID)
     factories.ask(product, at=now, public_id=ID)
-    return factories.user("somebody@example.test", public_id=PERSON)
+    somebody = factories.user("somebody@example.test", public_id=PERSON)
+    ImportRun.objects.create(by=somebody, public_id=ID)
+    return somebody
 
 
 @pytest.fixture
@@ -66,7 +75,7 @@ def test_every_address_has_a_row_that_says_who_may_open_it():
     assert ours() == set(PAGES)
 
 
-@pytest.mark.parametrize(("name", "row"), pages(Who.SIGNED_IN, Who.ADMINISTRATOR))
+@pytest.mark.parametrize(("name", "row"), pages(Who.SIGNED_IN, Who.OFFICE, Who.ADMINISTRATOR))
 def test_strangers_are_led_to_sign_in(client, world, name, row):
     url = reverse(name, kwargs=row.kwargs)
 
@@ -94,6 +103,33 @@ def test_everyone_of_the_organisation_opens_the_same_pages(client, world, cast, 
     url = reverse(name, kwargs=row.kwargs)
 
     assert answers_to(cast, client, "GET", url) == dict.fromkeys(cast, row.answer)
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if OF_A_PRODUCT.fullmatch(name)])
+def test_of_a_restricted_product_the_team_opens_all_and_others_nothing(
+    client, world, cast, now, name
+):
+    branch = Portfolio.objects.get()
+    portfolios.restrict_portfolio(portfolio=branch, by=None, at=now)
+    team = ("lead@example.test", "member@example.test")
+
+    answers = answers_to(cast, client, "GET", reverse(name, kwargs=PAGES[name].kwargs))
+
+    opens = PAGES[name].answer
+    assert answers == {email: opens if email in team else 404 for email in cast}
+
+
+@pytest.mark.parametrize(("name", "row"), pages(Who.OFFICE))
+def test_what_the_office_does_is_explained_to_others(client, world, cast, name, row):
+    url = reverse(name, kwargs=row.kwargs)
+    others = {email: person for email, person in cast.items() if person.role != Role.PMO_LEAD}
+
+    assert answers_to(others, client, row.method, url) == dict.fromkeys(others, 403)
+    if row.method == "GET":
+        office = cast.keys() - others.keys()
+        assert answers_to({email: cast[email] for email in office}, client, "GET", url) == (
+            dict.fromkeys(office, row.answer)
+        )
 
 
 @pytest.mark.parametrize(("name", "row"), pages(Who.ADMINISTRATOR))
