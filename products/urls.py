@@ -3,14 +3,21 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from pmo_portal.lib.identifiers import ReadableIdConverter
-from products.views import check_ins, initiatives, outcomes, products
+from products.views import check_ins, imports, initiatives, outcomes, products, samples
 
 register_converter(ReadableIdConverter, "readable")
 
 app_name = "products"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("welcome/demo/", samples.demo_start, name="demo_start"),
+    path("samples/", samples.sample_start, name="sample_start"),
     path("products/<slug:slug>/", products.product_detail, name="product_detail"),
     path("outcomes/<readable:part>/", outcomes.outcome_detail, name="outcome_detail"),
     path("initiatives/<readable:part>/", initiatives.initiative_detail, name="initiative_detail"),
     path("check-ins/<readable:public_id>/", check_ins.check_in_detail, name="check_in_detail"),
+    path("import/", imports.import_start, name="import_start"),
+    path("import/<readable:public_id>/", imports.import_detail, name="import_detail"),
+    path("import/<readable:public_id>/progress/", imports.import_progress, name="import_progress"),
+    path("import/<readable:public_id>/choose/", imports.import_choose, name="import_choose"),
+    path("import/<readable:public_id>/leave/", imports.import_leave, name="import_leave"),
 ]

@@ -45,7 +45,7 @@ def check_ins_of(
         if random.random() < skips and not _has_news(outcomes, initiatives, day):
             continue
         said.append(_say(row, outcomes, initiatives, day, minutes, random))
-        if len(said) == corrected_at and day != days[-1]:
+        if len(said) == corrected_at and day != days[-1] and row.story != "watermelon":
             said.append(_correct(said, random))
     return said
 

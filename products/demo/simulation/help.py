@@ -9,7 +9,7 @@ from products.demo.catalogue import words
 from products.demo.simulation.check_ins import Said
 from products.demo.simulation.timeline import Timeline
 
-CHANCE = {Health.OFF_TRACK: 0.10, Health.AT_RISK: 0.06, Health.ON_TRACK: 0.01}
+CHANCE = {Health.OFF_TRACK: 0.12, Health.AT_RISK: 0.08, Health.ON_TRACK: 0.02}
 TO_ROLE = {
     AskKind.DECISION: Role.EXECUTIVE,
     AskKind.FUNDING: Role.EXECUTIVE,
@@ -73,13 +73,13 @@ def _answer(wanted: Wanted, timeline: Timeline, random: Random) -> None:
     if random.random() < 0.08:
         _add(wanted, random.randint(5, 30), AnswerKind.WITHDRAWN, "team", timeline, random)
         return
-    waited = random.choice([1, 2, 3, 5, 8, 13, 21])
+    waited = random.choice([1, 2, 3, 5, 8, 13, 21, 34])
     from_leadership = wanted.to_role is not None
     first = AnswerKind.ANSWERED if from_leadership else AnswerKind.OFFERED
     is_answered = _add(wanted, waited, first, "leadership" if from_leadership else "another", timeline, random)
     if is_answered and wanted.to_role == Role.EXECUTIVE:
         wanted.decided = random.choice(words()["answers"]["answered"])
-    if is_answered and random.random() < 0.9:
+    if is_answered and random.random() < 0.93:
         _add(wanted, waited + random.randint(2, 20), AnswerKind.RESOLVED, "team", timeline, random)
 
 

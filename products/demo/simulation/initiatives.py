@@ -26,12 +26,15 @@ class InitiativeLife:
     changes: list[tuple[date, dict[str, Any]]] = field(default_factory=list)
     ended_on: date | None = None
     stalls_on: date | None = None
+    worried: tuple[date, date] | None = None
 
     def health_on(self, day: date) -> Health:
         """Return what its team says of it on a check-in day."""
         if self.stalls_on and day >= self.stalls_on + timedelta(days=60):
             return Health.OFF_TRACK
         if self.stalls_on and day >= self.stalls_on:
+            return Health.AT_RISK
+        if self.worried and self.worried[0] <= day <= self.worried[1]:
             return Health.AT_RISK
         moves = [moved_on for moved_on, columns in self.changes if "due_on" in columns]
         if any(moved_on - timedelta(days=24) <= day <= moved_on for moved_on in moves):
@@ -69,6 +72,9 @@ def live_initiative(
         _slip(life, days, timeline, random)
     if row.story == "stall":
         life.stalls_on = timeline.day(random.randint(200, 290))
+    if random.random() < 0.6:
+        since = random.randint(40, 350)
+        life.worried = timeline.day(since), timeline.day(since + random.randint(21, 75))
     _end(life, days, timeline, random)
     life.changes = [change for change in life.changes if life.known_on < change[0] <= timeline.on]
     life.changes.sort(key=lambda change: change[0])
@@ -83,7 +89,7 @@ def _span(story: str, random: Random) -> tuple[int, int]:
         return random.randint(-120, 80), random.randint(120, 220)
     if story in {"slip", "stall", "stopped"}:
         return random.randint(-80, 90), random.randint(210, 300)
-    return random.randint(-110, 260), random.randint(190, 400)
+    return random.randint(-80, 300), random.randint(200, 420)
 
 
 def _shares(count: int, random: Random) -> list[int]:
