@@ -44,7 +44,8 @@ def matched_columns(understanding: Understanding) -> list[dict[str, str]]:
     for sheet in understanding.sheets:
         for heading in sheet.headings:
             if heading.text:
-                entry = {"header": heading.name, "field": heading.field, "aside": heading.aside}
+                name = heading.text.split("\n")[0].strip()[:300]
+                entry = {"header": name, "field": heading.field, "aside": heading.aside}
                 found.setdefault(headers.plain(heading.text), entry)
     return list(found.values())
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from products.imports import limits
 
-_ESCAPED = re.compile(r"'(?=[=+\-@\t\r＝＋－＠])")
+_ESCAPED = re.compile(r"\A'(?=[=+\-@\t\r＝＋－＠])")
 _BREAKS = re.compile(r"\r+\n|\r")
 
 

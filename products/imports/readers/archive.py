@@ -50,7 +50,7 @@ def _members(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
     if content.startswith(b"PK"):
         opened = package.opened(name, content, members=limits.ARCHIVE_MEMBERS)
         for entry in opened.infolist():
-            if not entry.is_dir():
+            if entry.filename and not entry.filename.endswith("/"):
                 yield entry.filename, package.member(name, opened, entry)
         return
     yield from _tar_members(name, content)
