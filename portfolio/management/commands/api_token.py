@@ -1,8 +1,9 @@
 """`manage.py api_token EMAIL`: a key to the API for a person."""
 
+import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from portfolio.actions import api_tokens
@@ -20,9 +21,10 @@ class Command(BaseCommand):
         parser.add_argument("--label", default="command line")
 
     def handle(self, *args: Any, email: str, label: str, **options: Any) -> None:
-        """Issue the key. Raises CommandError when nobody signs in with this e-mail."""
+        """Issue the key. Ends with 1 and a sentence when nobody signs in with this e-mail."""
         person = people.person_with_email(email)
         if person is None:
-            raise CommandError(f"Nobody signs in here with the e-mail {email}.")
+            self.stderr.write(f"Nobody signs in here with the e-mail {email}.")
+            sys.exit(1)
         _token, plain = api_tokens.issue_token(user=person, label=label, at=timezone.now())
         self.stdout.write(plain)
