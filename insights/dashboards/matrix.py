@@ -15,7 +15,7 @@ from insights.queries.names import Named
 from pmo_portal.lib import formats
 from pmo_portal.lib.vocabulary import Health
 
-LEVELS = 5
+LEVELS, UNTIED = 5, "none"
 MOST_PATCHES, LEAST_ROWS = 160, 8
 
 Counts = dict[str, int]
@@ -177,9 +177,10 @@ class _Maker:
     ) -> Patch:
         total = _added(counts[i] for i in self.columns.ids(portfolio) if i in counts)
         number = sum(total.values())
+        tied_to = objective.slug if objective else UNTIED
         url = ""
-        if number and objective:
-            url = self.links.to(self.subject.view, portfolio=portfolio.slug, objective=objective.slug)
+        if number:
+            url = self.links.to(self.subject.view, portfolio=portfolio.slug, objective=tied_to)
         return Patch(
             squares=[
                 self._square(product, counts.get(product.id))

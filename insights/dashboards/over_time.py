@@ -85,7 +85,7 @@ def objectives_over_time(
                     line=[point.well for point in points],
                 )
             )
-    return found[:MOST_MULTIPLES]
+    return found[:MOST_MULTIPLES] if len(found) > 1 else []
 
 
 def _point(subject: Subject, day: date, figures: Figures) -> Point:

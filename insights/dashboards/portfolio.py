@@ -10,7 +10,8 @@ from insights.dashboards import freshness, headline, matrix, news, over_time, pa
 from insights.dashboards.chart import Chart
 from insights.dashboards.filters import Filter, filters, products_in
 from insights.dashboards.freshness import Freshness
-from insights.dashboards.headline import SPARK, Compared, Kpi, Opening
+from insights.dashboards.headline import Compared, Opening
+from insights.dashboards.kpis import SPARK, Kpi, kpis
 from insights.dashboards.links import Links
 from insights.dashboards.matrix import Columns, Matrix
 from insights.dashboards.news import NewsItem, OpenAsk
@@ -25,9 +26,9 @@ from insights.scope import Scope
 from pmo_portal.lib.asked import AsOf
 
 if TYPE_CHECKING:
-    from portfolio.models import User
+    from portfolio.models import Organisation, User
 
-WEEKS, MOST_COLUMNS, MOST_MULTIPLES = 52, 60, 24
+WEEKS, MOST_COLUMNS = 52, 60
 
 Cells = dict[tuple[int | None, int | None], Figures]
 
@@ -74,17 +75,21 @@ class PortfolioPage:
 
 
 def portfolio_page(
-    scope: Scope, parameters: Mapping[str, str], *, as_of: AsOf, currency: str, user: "User"
+    scope: Scope,
+    parameters: Mapping[str, str],
+    *,
+    as_of: AsOf,
+    organisation: "Organisation",
+    user: "User",
 ) -> PortfolioPage:
     """Return the dashboard of a scope for one person; the number of queries never grows."""
-    known, links = names.names_on(as_of.on, user=user), Links.of(parameters)
-    compared = _compared(scope, as_of, currency, user)
+    known = names.names_on(as_of.on, at=organisation.end_of_day(as_of.on), user=user)
+    links, compared = Links.of(parameters), _compared(scope, as_of, organisation.currency, user)
     now, subject = compared.now, compared.subject
     columns, cells = _table(scope, known, as_of.on, user)
     by_objective, cut = _sums(cells, columns)
     objectives = _objectives(known, scope, by_objective)
     asks = asks_on(scope, on=as_of.on, user=user)
-    table = matrix.matrix(cells, objectives, columns, subject=subject, links=links)
     return PortfolioPage(
         as_of=as_of,
         is_empty=known.is_empty,
@@ -94,16 +99,16 @@ def portfolio_page(
         is_outcomes=subject.is_outcomes,
         opening=headline.opening(compared),
         trust=_trust(scope, now, as_of.on, user),
-        kpis=headline.kpis(compared, links),
+        kpis=kpis(compared, links),
         parts=parts.by_health(cut, subject=subject, links=links),
-        matrix=table,
+        matrix=matrix.matrix(cells, objectives, columns, subject=subject, links=links),
         trajectory=over_time.well_over_time(compared),
         multiples=_multiples(scope, objectives, compared, links, user),
         health=over_time.health_over_time(compared, subject),
         work=over_time.health_over_time(compared, Subject("initiatives")) if subject.is_outcomes else None,
         freshness=freshness.freshness(products_on(scope, on=as_of.on, user=user), known, on=as_of.on, links=links),
         objectives=parts.objectives_by_progress(by_objective, objectives, links=links),
-        money=parts.money(cut, currency=currency, links=links),
+        money=parts.money(cut, currency=organisation.currency, links=links),
         compare_day=headline.compare_day(as_of),
         news=news.news(changes.changes(scope, on=as_of.on, vs=as_of.vs, user=user), known, links),
         asks=news.open_asks(asks, known, on=as_of.on, links=links),
@@ -122,9 +127,7 @@ def _compared(scope: Scope, as_of: AsOf, currency: str, user: "User") -> Compare
 def _multiples(
     scope: Scope, objectives: list[Named], compared: Compared, links: Links, user: "User"
 ) -> list[Multiple]:
-    """Return the objectives in small; none where there are too many to compare by eye."""
-    if not 1 < len(objectives) <= MOST_MULTIPLES:
-        return []
+    """Return the objectives in small, as many as can be compared by eye."""
     days = [day for day, _figures in compared.weeks[-SPARK:]]
     series = figures.series_by_objective(scope, days=days, user=user)
     return over_time.objectives_over_time(series, objectives, compared.subject, links)

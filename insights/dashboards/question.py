@@ -90,7 +90,7 @@ def question(
     age = parameters.get("age", "") or ("quiet" if parameters.get("quiet") else "")
     return Question(
         scope=scope_asked(placed, user=known.user),
-        names=names_on(as_of.on, user=known.user),
+        names=names_on(as_of.on, at=known.moment, user=known.user),
         parameters=parameters,
         as_of=as_of,
         known=known,

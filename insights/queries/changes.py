@@ -152,7 +152,7 @@ def _outcome_change(
     now: OutcomeFact | None, then: OutcomeFact | None, row: Mapping[str, Any]
 ) -> Change | None:
     fact = now or then
-    moved = abs((now and now.clamped or 0) - (then and then.clamped or 0)) if now and then else 0
+    moved = abs(((now and now.clamped) or 0) - ((then and then.clamped) or 0)) if now and then else 0
     size = _size(now, then) + moved
     kind, new, old = "health", now and now.value, then and then.value
     if now and then and row["old_target_on"] and row["target"] != row["old_target"]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import BigIntegerField, CharField, F, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
-from portfolio.models import Objective, Organisation, Portfolio, Team, User
+from portfolio.models import Objective, Portfolio, Team, User
 from products.models import Product
 
 NO_ID = Cast(Value(None), BigIntegerField())
@@ -48,12 +48,11 @@ class Names:
         return not (self.products or self.objectives)
 
 
-def names_on(on: date, *, user: User) -> Names:
-    """Return what this person may see of what was known at the end of the day."""
-    moment = Organisation.objects.get().end_of_day(on)
+def names_on(on: date, *, at: datetime, user: User) -> Names:
+    """Return what this person may see of what was known at the moment, the end of the day."""
     named: dict[str, list[Named]] = {"portfolio": [], "objective": [], "team": [], "product": []}
-    portfolios = Portfolio.objects.visible_to(user).versions_as_of(moment)
-    objectives = Objective.objects.visible_to(user).versions_as_of(moment)
+    portfolios = Portfolio.objects.visible_to(user).versions_as_of(at)
+    objectives = Objective.objects.visible_to(user).versions_as_of(at)
     rows = _columns("portfolio", portfolios, parent=F("parent_id")).union(
         _columns(
             "objective",
@@ -63,10 +62,10 @@ def names_on(on: date, *, user: User) -> Names:
             portfolio=F("portfolio_id"),
             code=F("code"),
         ),
-        _columns("team", Team.objects.visible_to(user).versions_as_of(moment), order=Value(0), cadence=F("cadence")),
+        _columns("team", Team.objects.visible_to(user).versions_as_of(at), order=Value(0), cadence=F("cadence")),
         _columns(
             "product",
-            Product.objects.visible_to(user).versions_as_of(moment),
+            Product.objects.visible_to(user).versions_as_of(at),
             portfolio=F("portfolio_id"),
             team=F("team_id"),
         ),

@@ -44,7 +44,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             scopes.scope_asked(request.GET, user=request.user),
             request.GET.dict(),
             as_of=as_of,
-            currency=request.organisation.currency,
+            organisation=request.organisation,
             user=request.user,
         )
     response = render(request, "insights/dashboard.html", {"page": page, "can_start": can_set_direction(request.user)})
