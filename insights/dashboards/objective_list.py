@@ -107,12 +107,11 @@ def _row(
     then: Mapping[int | None, Figures],
 ) -> ObjectiveRow:
     figures = now.get(objective.id, Figures())
-    before = then.get(objective.id, Figures()).progress
-    moved = figures.progress is not None and before is not None
+    after, before = figures.progress, then.get(objective.id, Figures()).progress
     return ObjectiveRow(
         objective=objective,
         parent=asked.names.objectives.get(objective.parent_id or 0),
         figures=figures,
         counts=figures.health("outcomes"),
-        change=figures.progress - before if moved else None,
+        change=None if after is None or before is None else after - before,
     )

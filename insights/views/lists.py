@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from insights.dashboards.objective_list import objective_list as objectives
 from insights.dashboards.outcome_list import outcome_list as outcomes
 from insights.dashboards.product_list import product_list as products
 from pmo_portal.lib import asked
+from pmo_portal.lib.access import PortalRequest
 from pmo_portal.lib.export import csv_file
 from products.queries.known import AsKnown
 
@@ -23,41 +23,41 @@ Export = tuple[Sequence[str], Callable[[Any], Sequence[Any]]]
 
 
 @require_safe
-def outcome_list(request: HttpRequest) -> HttpResponseBase:
+def outcome_list(request: PortalRequest) -> HttpResponseBase:
     """List outcomes."""
     return _listed(request, "outcomes", outcomes, exports.OUTCOMES)
 
 
 @require_safe
-def initiative_list(request: HttpRequest) -> HttpResponseBase:
+def initiative_list(request: PortalRequest) -> HttpResponseBase:
     """List initiatives."""
     return _listed(request, "initiatives", initiatives, exports.INITIATIVES)
 
 
 @require_safe
-def product_list(request: HttpRequest) -> HttpResponseBase:
+def product_list(request: PortalRequest) -> HttpResponseBase:
     """List products."""
     return _listed(request, "products", products, exports.PRODUCTS)
 
 
 @require_safe
-def objective_list(request: HttpRequest) -> HttpResponseBase:
+def objective_list(request: PortalRequest) -> HttpResponseBase:
     """List objectives."""
     return _listed(request, "objectives", objectives, exports.OBJECTIVES)
 
 
 @require_safe
-def check_in_list(request: HttpRequest) -> HttpResponseBase:
+def check_in_list(request: PortalRequest) -> HttpResponseBase:
     """List check-ins."""
     return _listed(request, "check-ins", check_ins, exports.CHECK_INS)
 
 
 def _listed(
-    request: HttpRequest, name: str, ask: Callable[..., Any], export: Export
+    request: PortalRequest, name: str, ask: Callable[..., Any], export: Export
 ) -> HttpResponseBase:
     as_of = asked.as_of(request)
-    organisation = request.organisation  # type: ignore[attr-defined]
-    known = AsKnown(as_of.on, organisation.end_of_day(as_of.on), request.user)  # type: ignore[arg-type]
+    organisation = request.organisation
+    known = AsKnown(as_of.on, organisation.end_of_day(as_of.on), request.user)
     form = request.GET.get("format", "")
     if form not in ("", "csv"):
         raise asked.BadQuestion(

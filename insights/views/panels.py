@@ -1,12 +1,13 @@
 """Panels: fragments that the pages of products, outcomes and objectives load."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from insights.dashboards import panels
 from insights.scope import Scope
 from pmo_portal.lib import asked
+from pmo_portal.lib.access import PortalRequest
 from portfolio.queries.objectives import objective_now
 from products.queries.known import AsKnown
 from products.queries.outcomes import visible_outcomes
@@ -14,7 +15,7 @@ from products.queries.products import visible_products
 
 
 @require_safe
-def product_panel(request: HttpRequest, slug: str) -> HttpResponse:
+def product_panel(request: PortalRequest, slug: str) -> HttpResponse:
     """Show what the evidence says of a product; the page itself when asked for outright."""
     product = get_object_or_404(visible_products(request.user), slug=slug)
     if not request.htmx:  # type: ignore[attr-defined]
@@ -24,9 +25,9 @@ def product_panel(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def objective_panel(request: HttpRequest, slug: str) -> HttpResponse:
+def objective_panel(request: PortalRequest, slug: str) -> HttpResponse:
     """Show what the evidence says of an objective and all below it."""
-    objective = objective_now(slug, user=request.user)  # type: ignore[arg-type]
+    objective = objective_now(slug, user=request.user)
     if objective is None:
         raise Http404
     if not request.htmx:  # type: ignore[attr-defined]
@@ -36,7 +37,7 @@ def objective_panel(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def outcome_panel(request: HttpRequest, part: str) -> HttpResponse:
+def outcome_panel(request: PortalRequest, part: str) -> HttpResponse:
     """Show what the evidence says of one outcome."""
     outcome = get_object_or_404(visible_outcomes(request.user), public_id=part)
     if not request.htmx:  # type: ignore[attr-defined]
@@ -45,13 +46,13 @@ def outcome_panel(request: HttpRequest, part: str) -> HttpResponse:
     return _fragment(request, "outcome_panel", evidence=evidence, outcome=outcome)
 
 
-def _known(request: HttpRequest) -> AsKnown:
+def _known(request: PortalRequest) -> AsKnown:
     on = asked.as_of(request).on
-    organisation = request.organisation  # type: ignore[attr-defined]
-    return AsKnown(on, organisation.end_of_day(on), request.user)  # type: ignore[arg-type]
+    organisation = request.organisation
+    return AsKnown(on, organisation.end_of_day(on), request.user)
 
 
-def _fragment(request: HttpRequest, name: str, **context: object) -> HttpResponse:
+def _fragment(request: PortalRequest, name: str, **context: object) -> HttpResponse:
     as_of = asked.as_of(request)
     context |= {"as_of": as_of, **asked.links_kept(request)}
     return render(request, f"insights/{name}.html", context)

@@ -32,12 +32,16 @@ class Segment:
 
 @dataclass(frozen=True)
 class Picture:
-    """Readings as segments (from three on) and dots, the ways wanted, the ticks of both axes."""
+    """Readings as segments (from three on) and dots, the ways wanted, the ticks of both axes.
+
+    `aims` are the ends of the ways wanted: across, down, and the value there.
+    """
 
     line: list[Segment]
     dots: list[tuple[str, str]]
     wanted: list[Segment]
     before: list[Segment]
+    aims: list[tuple[str, str, float]]
     today: str
     values: list[Mark]
     days: list[Mark]
@@ -68,6 +72,7 @@ def picture(story: Story) -> Picture | None:
         dots=[spot(p) for p in (story.points[-1:] if many else story.points)],
         wanted=[piece for points in story.wanted for piece in stroke(points)],
         before=[piece for points in story.before for piece in stroke(points)],
+        aims=[(*spot(points[-1]), points[-1][1]) for points in story.wanted if points],
         today=spot((story.until, low))[0],
         values=[Mark(spot((first, tick))[1], tick) for tick in ticks],
         days=[Mark(spot((day, low))[0], day) for day in day_ticks(first, last)],

@@ -10,12 +10,14 @@ from products.charts.story import Point, Story
 
 @dataclass(frozen=True)
 class Words:
-    """What the chart calls its lines, in the reader's language, and the unit after values."""
+    """What the chart calls its lines, in the reader's language, the unit after
+    values, and how the end of each way wanted reads."""
 
     readings: str
     wanted: str
     before: str
     unit: str
+    aims: Sequence[str] = ()
 
 
 def figure(story: Story, words: Words) -> dict[str, Any] | None:
@@ -34,6 +36,7 @@ def figure(story: Story, words: Words) -> dict[str, Any] | None:
             "hovermode": "x unified",
             "xaxis": {"type": "date"},
             "yaxis": {"range": [ticks[0], ticks[-1]], "ticksuffix": _plain(_suffix(words.unit))},
+            "annotations": _aims(story, words),
             "shapes": [
                 {
                     "type": "line",
@@ -71,6 +74,22 @@ def _way(points: Sequence[Point], name: str, color: str) -> dict[str, Any]:
         "name": _plain(name),
         "line": {"color": color, "width": 1.5, "dash": "dot"},
     }
+
+
+def _aims(story: Story, words: Words) -> list[dict[str, Any]]:
+    return [
+        {
+            "x": points[-1][0].isoformat(),
+            "y": points[-1][1],
+            "text": _plain(words_of_aim),
+            "xanchor": "right",
+            "yanchor": "bottom",
+            "yshift": 4,
+            "showarrow": False,
+            "font": {"color": "token:ink-2", "size": 12},
+        }
+        for points, words_of_aim in zip(story.wanted, words.aims, strict=False)
+    ]
 
 
 def _suffix(unit: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -69,6 +70,7 @@ class ColumnMatch:
     header: str
     meaning: str
     aside: str
+    is_aside_on_purpose: bool
     choice: BoundField
 
 
@@ -108,7 +110,10 @@ def import_page(run: ImportRun, form: ChoicesForm) -> ImportPage:
             :120
         ],
         steps=_steps(run, found),
-        positions=found.get("positions", []),
+        positions=[
+            {**position, "on": date.fromisoformat(position["on"])}
+            for position in found.get("positions", [])
+        ],
         counts=_counts(found),
         looks=looks,
         looks_count=found.get("refused_count", 0),
@@ -155,7 +160,11 @@ def _look(look: dict[str, Any], form: ChoicesForm) -> Look:
 
 
 def _column(number: int, column: dict[str, str], form: ChoicesForm) -> ColumnMatch:
-    meaning = (
-        str(BY_FIELD[column["field"]].label) if column["field"] and not column["aside"] else ""
+    known = BY_FIELD.get(column["field"])
+    return ColumnMatch(
+        header=column["header"],
+        meaning=str(known.label) if known and not column["aside"] else "",
+        aside=column["aside"],
+        is_aside_on_purpose=bool(known and known.aside),
+        choice=form[f"column-{number}"],
     )
-    return ColumnMatch(column["header"], meaning, column["aside"], form[f"column-{number}"])

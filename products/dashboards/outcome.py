@@ -1,45 +1,42 @@
 """The page of one outcome."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from pmo_portal.lib.vocabulary import MeasureKind
 from portfolio.models import Objective, Portfolio
 from products.charts.history import Picture, picture
-from products.charts.readings import Words, figure
-from products.charts.story import Point, Story, way
+from products.charts.readings import figure
+from products.dashboards import outcome_picture
 from products.models import Outcome, OutcomeLine, Product, Reading
 from products.queries import check_ins, outcomes, products, readings, thread, versions
 from products.queries.known import AsKnown
-from products.queries.outcomes import Mover, Target
+from products.queries.outcomes import Mover
 from products.queries.thread import Thread
 from products.queries.versions import Version
 
 READINGS_SHOWN = 8
-BOUNDS = (MeasureKind.AT_LEAST, MeasureKind.AT_MOST, MeasureKind.WITHIN_RANGE)
 LABELS = {
-    "name": gettext_lazy("Name"),
-    "measure_kind": gettext_lazy("Kind of measure"),
-    "unit": gettext_lazy("Unit"),
-    "baseline": gettext_lazy("Started at"),
-    "baseline_on": gettext_lazy("Start day"),
-    "target": gettext_lazy("Target"),
-    "target_upper": gettext_lazy("Upper bound"),
-    "target_on": gettext_lazy("Target day"),
-    "target_steps": gettext_lazy("Steps on the way"),
-    "weight": gettext_lazy("Weight"),
-    "ambition": gettext_lazy("Ambition"),
-    "source": gettext_lazy("Source"),
-    "closed_as": gettext_lazy("Ended as"),
-    "closed_on": gettext_lazy("Ended on"),
-    "learned": gettext_lazy("What was learned"),
-    "unlisted_on": gettext_lazy("No longer listed since"),
+    "name": _("Name"),
+    "measure_kind": _("Kind of measure"),
+    "unit": _("Unit"),
+    "baseline": _("Started at"),
+    "baseline_on": _("Start day"),
+    "target": _("Target"),
+    "target_upper": _("Upper bound"),
+    "target_on": _("Target day"),
+    "target_steps": _("Steps on the way"),
+    "weight": _("Weight"),
+    "ambition": _("Ambition"),
+    "source": _("Source"),
+    "closed_as": _("Ended as"),
+    "closed_on": _("Ended on"),
+    "learned": _("What was learned"),
+    "unlisted_on": _("No longer listed since"),
 }
 
 
@@ -64,6 +61,7 @@ class OutcomePage:
     latest: Reading | None
     rows: list[ReadingRow]
     reading_count: int
+    finding: str
     picture: Picture | None
     figure: dict[str, Any] | None
     versions: list[Version]
@@ -82,8 +80,8 @@ class OutcomePage:
 
     @property
     def axis_unit(self) -> str:
-        """The unit beside the ticks of the picture: only what is short enough."""
-        return self.outcome.unit if len(self.outcome.unit) == 1 else ""
+        """The unit beside the ticks of the picture."""
+        return outcome_picture.short_unit(self.outcome)
 
     @property
     def earlier_count(self) -> int:
@@ -102,7 +100,7 @@ def outcome_page(outcome: Outcome, *, known: AsKnown) -> OutcomePage | None:
     )
     recent = readings.reading_history(outcome, known=known)
     standing = readings.readings_by_outcome([outcome.pk], known=known)[outcome.pk]
-    story = _story(outcome, standing, known)
+    story = outcome_picture.story_of(outcome, standing, known=known)
     return OutcomePage(
         outcome=outcome,
         product=product,
@@ -112,8 +110,9 @@ def outcome_page(outcome: Outcome, *, known: AsKnown) -> OutcomePage | None:
         latest=standing[-1] if standing else None,
         rows=_with_changes(recent, standing, outcome),
         reading_count=readings.reading_count(outcome, known=known),
+        finding=outcome_picture.finding(outcome, standing[-1] if standing else None),
         picture=picture(story),
-        figure=figure(story, _words(outcome)),
+        figure=figure(story, outcome_picture.words_of(outcome)),
         versions=versions.versions_of(outcome, labels=LABELS, known=known),
         movers=movers,
         lines=check_ins.outcome_lines(outcome, known=known, limit=6),
@@ -141,42 +140,3 @@ def _is_better(change: Decimal | None, outcome: Outcome) -> bool | None:
     if kind in (MeasureKind.DECREASE, MeasureKind.AT_MOST):
         return change < 0
     return None
-
-
-def _story(outcome: Outcome, standing: list[Reading], known: AsKnown) -> Story:
-    points = [(r.observed_on, float(r.value)) for r in standing if r.value is not None]
-    days = [on for on, _ in points] or [known.on]
-    ends = (min(days), max(known.on, *days))
-    before = outcomes.earlier_targets(outcome, known=known)
-    return Story(
-        points=points,
-        wanted=_wanted(outcome, Target(outcome.target, outcome.target_on), ends),
-        before=[way for target in before for way in _wanted(outcome, target, ends)],
-        until=known.on,
-    )
-
-
-def _wanted(outcome: Outcome, target: Target, ends: tuple[date, date]) -> list[list[Point]]:
-    """Return the lines wanted: bounds lie level, targets are a way from the start."""
-    if target.value is None:
-        return []
-    if outcome.measure_kind in BOUNDS:
-        levels = [target.value, outcome.target_upper]
-        return [[(end, float(level)) for end in ends] for level in levels if level is not None]
-    steps = [(date.fromisoformat(s["on"]), float(s["value"])) for s in outcome.target_steps]
-    baseline = _point(outcome.baseline_on, outcome.baseline)
-    points = way(baseline=baseline, steps=steps, target=_point(target.on, target.value))
-    return [points] if len(points) > 1 else []
-
-
-def _point(on: date | None, value: Decimal | None) -> Point | None:
-    return (on, float(value)) if on is not None and value is not None else None
-
-
-def _words(outcome: Outcome) -> Words:
-    return Words(
-        readings=_("Read"),
-        wanted=_("Wanted"),
-        before=_("Wanted before the target moved"),
-        unit=outcome.unit,
-    )

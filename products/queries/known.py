@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, Min, OuterRef, QuerySet
 
 from portfolio.models import User
-from portfolio.models.history import Definition
+from portfolio.models.history import Definition, DefinitionQuerySet
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,8 @@ class AsKnown:
         )
         return self.facts(facts).filter(~Exists(correction))
 
-    def _visible(self, model: type[Definition]) -> QuerySet:
-        things = model._default_manager.all()
+    def _visible(self, model: type[Definition]) -> DefinitionQuerySet:
+        things: Any = model._default_manager.all()
         return things.visible_to(self.user) if hasattr(things, "visible_to") else things
 
 

@@ -76,7 +76,7 @@ def rows(outcomes: list[Outcome], *, known: AsKnown) -> list[OutcomeRow]:
     objectives = known.by_id(Objective, (o.objective_id for o in outcomes))
     found = readings.readings_by_outcome((o.pk for o in outcomes), known=known)
     return [
-        OutcomeRow(outcome, objectives.get(outcome.objective_id), found.get(outcome.pk, []))
+        OutcomeRow(outcome, objectives.get(outcome.objective_id or 0), found.get(outcome.pk, []))
         for outcome in outcomes
     ]
 

@@ -37,7 +37,7 @@ class Version:
 
 
 def versions_of(
-    definition: Definition, *, labels: Mapping[str, str], known: AsKnown
+    definition: Definition, *, labels: Mapping[str, Any], known: AsKnown
 ) -> list[Version]:
     """Return the versions known by then, newest first, with the labelled columns that changed.
 
@@ -58,7 +58,7 @@ def versions_of(
 
 
 def _version(
-    row: Any, before: Any | None, labels: Mapping[str, str], people: Mapping[int, User]
+    row: Any, before: Any | None, labels: Mapping[str, Any], people: Mapping[int, User]
 ) -> Version:
     context = _context(row)
     door = context.get("door", "")
@@ -72,7 +72,7 @@ def _version(
     )
 
 
-def _changes(row: Any, before: Any, labels: Mapping[str, str]) -> list[Change]:
+def _changes(row: Any, before: Any, labels: Mapping[str, Any]) -> list[Change]:
     return [
         Change(str(label), _shown(before, column), _shown(row, column))
         for column, label in labels.items()

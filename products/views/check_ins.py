@@ -1,18 +1,19 @@
 """Pages of check-ins."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pmo_portal.lib import asked
+from pmo_portal.lib.access import PortalRequest
 from products.dashboards.check_in import check_in_page
 from products.queries import check_ins
 from products.views.pages import as_known, not_known_yet, show
 
 
 @require_safe
-def check_in_detail(request: HttpRequest, public_id: str) -> HttpResponse:
+def check_in_detail(request: PortalRequest, public_id: str) -> HttpResponse:
     """Show a check-in, with its correction if that was known on the day asked for."""
     as_of = asked.as_of(request)
     check_in = get_object_or_404(check_ins.visible_check_ins(request.user), public_id=public_id)

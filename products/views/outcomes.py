@@ -1,10 +1,11 @@
 """Pages of outcomes."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from pmo_portal.lib import asked
+from pmo_portal.lib.access import PortalRequest
 from products.dashboards.outcome import outcome_page
 from products.queries import outcomes
 from products.queries.known import known_since
@@ -12,7 +13,7 @@ from products.views.pages import as_known, not_known_yet, show
 
 
 @require_safe
-def outcome_detail(request: HttpRequest, part: str) -> HttpResponse:
+def outcome_detail(request: PortalRequest, part: str) -> HttpResponse:
     """Show an outcome as it was known on the day asked for."""
     as_of = asked.as_of(request)
     outcome = get_object_or_404(outcomes.visible_outcomes(request.user), public_id=part)

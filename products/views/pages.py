@@ -3,22 +3,23 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from pmo_portal.lib import asked
+from pmo_portal.lib.access import PortalRequest
 from pmo_portal.lib.asked import AsOf
 from products.dashboards.thread_strip import steps
 from products.queries.known import AsKnown
 
 
-def as_known(request: HttpRequest, as_of: AsOf) -> AsKnown:
+def as_known(request: PortalRequest, as_of: AsOf) -> AsKnown:
     """Return the day asked for through the eyes of the person asking."""
-    moment = request.organisation.end_of_day(as_of.on)  # type: ignore[attr-defined]
-    return AsKnown(on=as_of.on, moment=moment, user=request.user)  # type: ignore[arg-type]
+    moment = request.organisation.end_of_day(as_of.on)
+    return AsKnown(on=as_of.on, moment=moment, user=request.user)
 
 
-def show(request: HttpRequest, template: str, page: Any, as_of: AsOf) -> HttpResponse:
+def show(request: PortalRequest, template: str, page: Any, as_of: AsOf) -> HttpResponse:
     """Return a page with its golden thread, whose links keep the days asked for."""
     context = {
         "page": page,
@@ -29,8 +30,10 @@ def show(request: HttpRequest, template: str, page: Any, as_of: AsOf) -> HttpRes
     return render(request, template, context)
 
 
-def not_known_yet(request: HttpRequest, name: str, as_of: AsOf, *, since: datetime) -> HttpResponse:
+def not_known_yet(
+    request: PortalRequest, name: str, as_of: AsOf, *, since: datetime
+) -> HttpResponse:
     """Return a kind page for a thing that was not known on the day asked for, with status 404."""
-    day = request.organisation.day_of(since)  # type: ignore[attr-defined]
+    day = request.organisation.day_of(since)
     context = {"name": name, "since": day, "as_of": as_of}
     return render(request, "products/not_known_yet.html", context, status=404)

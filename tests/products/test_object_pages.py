@@ -48,21 +48,21 @@ def links(client, url):
     return {part.split('"')[0] for part in text(client, url).split('href="')[1:]}
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("kind", PAGES)
 def test_pages_open_to_everyone_of_the_organisation(
-    client, thread, page, lead, member, pmo_lead, executive, outsider
+    client, thread, kind, lead, member, pmo_lead, executive, outsider
 ):
     answers = {}
     for person in (lead, member, pmo_lead, executive, outsider):
         client.force_login(person)
-        answers[person.email] = client.get(thread[page]).status_code
+        answers[person.email] = client.get(thread[kind]).status_code
 
     assert set(answers.values()) == {200}
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("kind", PAGES)
 def test_restricted_pages_are_not_there_for_those_without_access(
-    client, thread, page, product, member, outsider, executive
+    client, thread, kind, product, member, outsider, executive
 ):
     product.portfolio.restricted = True
     product.portfolio.save()
@@ -70,16 +70,16 @@ def test_restricted_pages_are_not_there_for_those_without_access(
     answers = {}
     for person in (member, outsider, executive):
         client.force_login(person)
-        answers[person.email] = client.get(thread[page]).status_code
+        answers[person.email] = client.get(thread[kind]).status_code
 
     assert answers == {member.email: 200, outsider.email: 404, executive.email: 200}
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_the_golden_thread_leads_both_ways_from_every_page(client, thread, page, member):
+@pytest.mark.parametrize("kind", PAGES)
+def test_the_golden_thread_leads_both_ways_from_every_page(client, thread, kind, member):
     client.force_login(member)
 
-    found = links(client, thread[page])
+    found = links(client, thread[kind])
 
     up_and_down = {thread[step] for step in ("objective", "outcome", "initiative", "check_in")}
     assert up_and_down - found == set()
@@ -121,8 +121,8 @@ def test_nothing_learned_later_shows_on_an_earlier_day(client, thread, product, 
     client.force_login(member)
     later = ("77%", "All settled.", "Green", "Renamed", "90%", "Invented later", "Later ask")
 
-    then = "".join(text(client, f"{thread[page]}?on=2025-05-01") for page in PAGES)
-    now = "".join(text(client, thread[page]) for page in PAGES)
+    then = "".join(text(client, f"{thread[kind]}?on=2025-05-01") for kind in PAGES)
+    now = "".join(text(client, thread[kind]) for kind in PAGES)
 
     assert [word for word in later if word in then] == []
     assert [word for word in later if word not in now] == []
@@ -171,7 +171,9 @@ def test_a_moved_date_keeps_the_first_promise(client, thread, member):
     initiative = thread["things"][1]
     start = {"first_promised_on": date(2025, 9, 1), "due_on": date(2025, 9, 1)}
     type(initiative).objects.filter(pk=initiative.pk).update(**start, known_at=MARCH)
-    type(initiative).objects.filter(pk=initiative.pk).update(due_on=date(2025, 9, 11), known_at=JUNE)
+    type(initiative).objects.filter(pk=initiative.pk).update(
+        due_on=date(2025, 9, 11), known_at=JUNE
+    )
     client.force_login(member)
 
     page = client.get(thread["initiative"]).context["page"]
@@ -189,9 +191,7 @@ def test_the_other_end_of_a_dependency_stays_hidden_where_it_is_restricted(
 ):
     closed = factories.portfolio("Closed", restricted=True)
     secret = factories.product("Secret engine", portfolio=closed)
-    Dependency.objects.create(
-        initiative=thread["things"][1], needs_product=secret, known_at=MARCH
-    )
+    Dependency.objects.create(initiative=thread["things"][1], needs_product=secret, known_at=MARCH)
     client.force_login(outsider)
 
     page = text(client, thread["product"])
@@ -223,11 +223,34 @@ def test_the_page_of_a_product_asks_as_much_for_one_outcome_as_for_thirty(
 PRODUCT_PAGE_QUERIES = 25
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_wrong_day_gets_help(client, thread, page, member):
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_wrong_day_gets_help(client, thread, kind, member):
     client.force_login(member)
 
-    answer = client.get(f"{thread[page]}?on=yesterday")
+    answer = client.get(f"{thread[kind]}?on=yesterday")
 
     assert answer.status_code == 404
     assert "is not a day we can read" in answer.content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 30])
+@pytest.mark.parametrize(
+    ("kind", "queries"), [("outcome", 20), ("initiative", 21), ("check_in", 17)]
+)
+def test_pages_ask_as_much_for_one_of_each_as_for_thirty(
+    client, django_assert_num_queries, thread, product, member, kind, queries, count
+):
+    outcome, initiative, said, _reading = thread["things"]
+    for month in range(count):
+        factories.reading(outcome, date(2025, 4, 1), month, at=JUNE)
+        mover = factories.initiative(product=product)
+        factories.contribution(mover, outcome)
+        factories.initiative_line(said, mover, Health.ON_TRACK)
+        served = factories.outcome(product=product, objective=outcome.objective)
+        factories.contribution(initiative, served)
+        factories.reading(served, date(2025, 4, 1), month, at=JUNE)
+    client.force_login(member)
+    client.get(thread[kind])
+
+    with django_assert_num_queries(queries):
+        client.get(thread[kind])

@@ -1,0 +1,108 @@
+"""Drawings of products: figures and places, not pixels."""
+
+from datetime import date
+from decimal import Decimal
+
+import plotly.graph_objects as go
+import pytest
+
+from pmo_portal.lib.vocabulary import MeasureKind
+from products.charts import bars
+from products.charts.history import picture, value_ticks
+from products.charts.line import line
+from products.charts.readings import Words, figure
+from products.charts.story import Story, way
+from products.dashboards.outcome_picture import finding
+from products.models import Outcome, Reading
+
+JANUARY, JUNE, DECEMBER = date(2025, 1, 1), date(2025, 6, 1), date(2025, 12, 31)
+WORDS = Words("Read", "Wanted", "Before", "%", ["80% wanted"])
+
+
+def story(*values, until=JUNE):
+    days = [date(2025, month, 1) for month in range(1, len(values) + 1)]
+    wanted = way(baseline=(JANUARY, 0.0), steps=[], target=(DECEMBER, 80.0))
+    return Story(list(zip(days, values, strict=True)), [wanted], [], until)
+
+
+def test_nothing_read_draws_nothing():
+    assert (picture(story()), figure(story(), WORDS), line([], until=JUNE)) == (None, None, None)
+
+
+def test_one_or_two_readings_are_dots_and_no_line():
+    drawn = picture(story(10, 20))
+
+    assert (len(drawn.dots), drawn.line) == (2, [])
+    assert line(story(10, 20).points, until=JUNE).path == ""
+
+
+def test_three_readings_are_a_line_with_a_dot_at_its_end():
+    drawn = picture(story(10, 20, 30))
+
+    assert (len(drawn.dots), len(drawn.line)) == (1, 2)
+
+
+def test_the_picture_names_where_the_way_ends():
+    assert picture(story(10)).aims == [("100.00%", "14.0", 80.0)]
+
+
+@pytest.mark.parametrize(
+    ("values", "ticks"),
+    [
+        ([0.0, 80.0], [0, 20, 40, 60, 80]),
+        ([3.0, 4.5], [0, 2, 4, 6]),
+        ([-20.0, 40.0], [-20, 0, 20, 40]),
+        ([0.0], [0, 0.25, 0.5, 0.75, 1]),
+    ],
+)
+def test_value_axes_hold_all_values_between_round_numbers(values, ticks):
+    assert value_ticks(values) == ticks
+
+
+def test_the_figure_is_one_that_plotly_takes():
+    drawn = figure(story(10, 20, 30), WORDS)
+    plain = [
+        {k: v for k, v in trace.items() if k not in {"line", "marker"}} for trace in drawn["data"]
+    ]
+
+    assert [trace.name for trace in go.Figure(data=plain).data] == ["Wanted", "Read"]
+    assert drawn["layout"]["annotations"][0]["text"] == "80% wanted"
+
+
+def test_words_of_users_stay_text_in_the_figure():
+    drawn = figure(story(10, 20, 30), Words("Read", "<a href=x>", "", "%"))
+
+    assert drawn["data"][0]["name"] == "&lt;a href=x&gt;"
+
+
+def test_a_bar_marks_the_first_promise_only_where_it_moved():
+    axis = bars.axis([JANUARY, DECEMBER], on=JUNE)
+
+    kept = bars.bar(JANUARY, DECEMBER, promised=DECEMBER, on=JUNE, axis=axis)
+    moved = bars.bar(JANUARY, DECEMBER, promised=JUNE, on=JUNE, axis=axis)
+
+    assert kept.promise is None
+    assert moved.promise == axis.today
+
+
+def test_a_bar_without_any_day_is_none():
+    axis = bars.axis([], on=JUNE)
+
+    assert bars.bar(None, None, promised=None, on=JUNE, axis=axis) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "said"),
+    [
+        (MeasureKind.INCREASE, 61, "From 44% to 61%, on the way to 75%"),
+        (MeasureKind.INCREASE, 40, "From 44% to 40%, away from the 75% wanted"),
+        (MeasureKind.INCREASE, 80, "From 44% to 80%, past the 75% wanted"),
+        (MeasureKind.AT_MOST, 61, "61%, with a bound at 75%"),
+        (MeasureKind.INCREASE, None, "Readings over time"),
+    ],
+)
+def test_the_title_says_what_the_picture_shows(kind, value, said):
+    outcome = Outcome(baseline=Decimal(44), target=Decimal(75), unit="%", measure_kind=kind)
+    reading = Reading(value=None if value is None else Decimal(value))
+
+    assert finding(outcome, reading) == said
