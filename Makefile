@@ -10,7 +10,7 @@ export UV_SYSTEM_CERTS := true
 export UV_PYTHON_DOWNLOADS := never
 unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME
 
-.PHONY: run test
+.PHONY: run test bench
 .DEFAULT_GOAL := run
 
 ## The portal with all it needs, on http://127.0.0.1:8000. PORT and PMO_DATA (the data folder,
@@ -31,6 +31,12 @@ test: .venv/tests
 		$(PY) manage.py check --deploy --fail-level=WARNING --verbosity=0
 	@$(PY) -m tests.browser.chromium
 	@$(PY) -m pytest --numprocesses=2 --quiet
+
+## Each performance figure beside its limit: make bench, make bench SIZE=full for five million
+## readings, make bench ONLY=full_roll_up for one of them.
+bench: export SIZE := $(or $(SIZE),quick)
+bench: .venv/tests
+	@$(PY) -m benchmarks $(ONLY)
 
 # The environment follows uv.lock; an empty file in it remembers when that was last so.
 .venv/runs: uv.lock $(UV)

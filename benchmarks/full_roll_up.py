@@ -118,7 +118,7 @@ TABLE = "CREATE TEMPORARY TABLE by_hand AS " + BY_HAND.replace(
 
 def run() -> Iterator[Result]:
     """Measure one against the other in the same database."""
-    roll_ups.rebuild(at=AT)
+    roll_ups.roll_up_day(TODAY, at=AT)
     with connection.cursor() as cursor:
         cursor.execute("SET client_min_messages = warning")
         cursor.execute(TABLE, {"today": TODAY})

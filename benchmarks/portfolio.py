@@ -3,11 +3,13 @@
 Written by the database itself, so that five million readings take minutes.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 
 from django.db import connection
 
-from portfolio.models import Organisation
+from portfolio.models import Membership, Organisation, Team, User
 from products.actions.readings import refresh_current_readings
 
 TODAY = date(2026, 1, 7)
@@ -85,3 +87,30 @@ def build(*, outcomes: int, weeks: int) -> None:
     refresh_current_readings(range(1, outcomes + 1))
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
+
+
+@contextmanager
+def portfolio(*, outcomes: int, weeks: int) -> Iterator[None]:
+    """Be in a database of its own that holds such a portfolio, thrown away afterwards."""
+    outer = connection.settings_dict["NAME"]
+    connection.settings_dict["TEST"]["NAME"] = f"pmo_portal_bench_{outcomes}"
+    _forget_connections()
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    try:
+        build(outcomes=outcomes, weeks=weeks)
+        yield
+    finally:
+        _forget_connections()
+        connection.creation.destroy_test_db(outer, verbosity=0)
+
+
+def _forget_connections() -> None:
+    connection.close()
+    connection.close_pool()
+
+
+def member_of_everything() -> User:
+    """Return a person who is on every team."""
+    person = User.objects.create_user("everywhere@example.test")
+    Membership.objects.bulk_create([Membership(user=person, team=t) for t in Team.objects.all()])
+    return person

@@ -25,7 +25,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pmo_portal.settings")
 
 app = Celery("pmo_portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.conf.task_queues = [Queue("now"), Queue("later")]
+app.conf.task_queues = [Queue("now", routing_key="now"), Queue("later", routing_key="later")]
 app.conf.beat_schedule = {
     "tick": {
         "task": "insights.tasks.tick",
