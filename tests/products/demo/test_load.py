@@ -2,24 +2,32 @@ from datetime import UTC, datetime
 
 import pytest
 from django.contrib.auth.hashers import check_password
-from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.db.models import Exists, F, OuterRef
 
 from portfolio.actions.organisations import AlreadyFounded
-from portfolio.models import Membership, Objective, Organisation, Portfolio, Team, User
+from portfolio.models import Membership, Objective, Portfolio, Team, User
 from products import signals
 from products.actions.readings import refresh_current_readings
 from products.demo import load
 from products.models import Ask, CheckIn, Initiative, Outcome, Product, Reading
 
-pytestmark = pytest.mark.django_db
-
 AT = datetime(2026, 1, 7, 10, tzinfo=UTC)
+HEARD: list[tuple[int | None, str]] = []
 
 
-@pytest.fixture
-def demo(db):
-    return load.load_demo(at=AT)
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """The demo, loaded once for all tests of this file and taken back after them."""
+
+    def listen(sender, product_id, since, **_):
+        HEARD.append((product_id, since.isoformat()))
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        signals.changed.connect(listen)
+        yield load.load_demo(at=AT)
+        signals.changed.disconnect(listen)
+        transaction.set_rollback(True)
 
 
 def test_demo_is_a_whole_company(demo):
@@ -96,26 +104,8 @@ def test_demo_is_loaded_once(demo):
     assert Product.objects.count() == 40
 
 
-def test_layer_above_hears_of_the_whole_year():
-    heard = []
-
-    def listen(sender, product_id, since, **_):
-        heard.append((product_id, since.isoformat()))
-
-    signals.changed.connect(listen)
-    load.load_demo(at=AT)
-    signals.changed.disconnect(listen)
-
-    assert heard == [(None, "2025-01-08")]
-
-
-def test_twice_the_demo_has_twice_of_everything():
-    load.load_demo(times=2, at=AT)
-
-    counts = [model.objects.count() for model in (Portfolio, Objective, Team, Product, Outcome)]
-    assert counts == [12, 16, 62, 80, 400]
-    assert Objective.objects.values("code").distinct().count() == 16
-    assert User.objects.filter(email__endswith="@demo.test").count() == 5
+def test_layer_above_hears_of_the_whole_year(demo):
+    assert HEARD == [(None, "2025-01-08")]
 
 
 def test_corrections_name_what_they_correct(demo):
@@ -124,17 +114,3 @@ def test_corrections_name_what_they_correct(demo):
     )
 
     assert corrected.count() == Reading.objects.filter(supersedes__isnull=False).count() > 0
-
-
-def test_command_loads_it_and_names_the_sign_ins(capsys):
-    call_command("load_demo", "--on", "2026-01-07")
-
-    shown = capsys.readouterr().out
-    assert "try-the-portal-today" in shown
-    assert all(email in shown for email in load.sign_ins())
-    assert Organisation.objects.get().is_simulated
-
-
-def test_command_leaves_an_organisation_alone(organisation):
-    with pytest.raises(CommandError, match="needs an empty one"):
-        call_command("load_demo")
