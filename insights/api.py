@@ -20,7 +20,9 @@ SCOPE = [
     for name in ("portfolio", "objective", "product", "team")
 ]
 SCOPE_NAMES = frozenset(parameter.name for parameter in SCOPE)
-FIRST = OpenApiParameter("from", date, description="First day (a year before the last if left out).")
+FIRST = OpenApiParameter(
+    "from", date, description="First day (a year before the last if left out)."
+)
 LAST = OpenApiParameter("to", date, description="Last day (today if left out).")
 MOST_WEEKS = 520
 
@@ -99,10 +101,10 @@ class HeadlineView(StrictQuestions):
     def get(self, request: Request) -> Response:
         """Answer with the figures as they were known on the day."""
         on = self.on
-        scope = scopes.scope_asked(request.query_params, user=request.user)
-        answer = shape(figures.figures_on(scope, on=on, user=request.user), on)
+        scope = scopes.scope_asked(request.query_params, user=self.viewer)
+        answer = shape(figures.figures_on(scope, on=on, user=self.viewer), on)
         answer["rolled_up_at"] = figures.rolled_up_at()
-        answer["not_visible"] = figures.hidden_count(scope, on=on, user=request.user)
+        answer["not_visible"] = figures.hidden_count(scope, on=on, user=self.viewer)
         return Response(HeadlineSerializer(answer).data)
 
 
@@ -114,8 +116,8 @@ class SnapshotsView(StrictQuestions):
     @extend_schema(parameters=[FIRST, LAST, *SCOPE], responses=FiguresSerializer(many=True))
     def get(self, request: Request) -> Response:
         """Answer with one row for each Monday of the span and its last day."""
-        scope = scopes.scope_asked(request.query_params, user=request.user)
-        series = figures.series(scope, days=self.days(request), user=request.user)
+        scope = scopes.scope_asked(request.query_params, user=self.viewer)
+        series = figures.series(scope, days=self.days(request), user=self.viewer)
         rows = [shape(figure, on) for on, figure in series]
         return Response(FiguresSerializer(rows, many=True).data)
 
@@ -127,9 +129,7 @@ class SnapshotsView(StrictQuestions):
         texts = request.query_params
         last = asked.day(texts["to"], name="to") if "to" in texts else self.on
         first = (
-            asked.day(texts["from"], name="from")
-            if "from" in texts
-            else last - timedelta(weeks=52)
+            asked.day(texts["from"], name="from") if "from" in texts else last - timedelta(weeks=52)
         )
         if first > last:
             raise ValidationError({"from": [_("The first day is after the last.")]})

@@ -156,7 +156,6 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "portfolio.User"
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # the e-mail is unique, by the constraint user_email_once
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {

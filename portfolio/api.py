@@ -2,70 +2,11 @@
 
 import django_filters
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
 from rest_framework.routers import SimpleRouter
 
 from pmo_portal.lib.api import ON, ReadOnly
+from portfolio import serializers
 from portfolio.models import Objective, Portfolio, Team
-
-
-class PortfolioSerializer(serializers.ModelSerializer):
-    """A portfolio; `parent` is a slug."""
-
-    id = serializers.CharField(source="public_id")
-    parent = serializers.SlugRelatedField(slug_field="slug", read_only=True)
-
-    class Meta:
-        model = Portfolio
-        fields = ["id", "slug", "name", "parent", "order", "restricted", "known_at"]
-
-
-class TeamSerializer(serializers.ModelSerializer):
-    """A team with its rhythm and words."""
-
-    id = serializers.CharField(source="public_id")
-
-    class Meta:
-        model = Team
-        fields = [
-            "id",
-            "slug",
-            "name",
-            "cadence",
-            "time_zone",
-            "first_weekday",
-            "outcome_word",
-            "initiative_word",
-            "confidence_scale",
-            "known_at",
-        ]
-
-
-class ObjectiveSerializer(serializers.ModelSerializer):
-    """An objective; `portfolio` is empty for one of the whole organisation."""
-
-    id = serializers.CharField(source="public_id")
-    portfolio = serializers.SlugRelatedField(slug_field="slug", read_only=True)
-    parent = serializers.SlugRelatedField(slug_field="slug", read_only=True)
-
-    class Meta:
-        model = Objective
-        fields = [
-            "id",
-            "slug",
-            "code",
-            "title",
-            "why",
-            "portfolio",
-            "parent",
-            "period_start",
-            "period_end",
-            "intended_share",
-            "said",
-            "order",
-            "unlisted_on",
-            "known_at",
-        ]
 
 
 class PortfolioFilter(django_filters.FilterSet):
@@ -94,7 +35,7 @@ class PortfolioViews(ReadOnly):
     """Portfolios the person may see."""
 
     queryset = Portfolio.objects.select_related("parent").order_by("order", "name", "id")
-    serializer_class = PortfolioSerializer
+    serializer_class = serializers.PortfolioSerializer
     filterset_class = PortfolioFilter
     lookup_field = "slug"
     ordering_fields = ["name", "order", "known_at"]
@@ -105,7 +46,7 @@ class TeamViews(ReadOnly):
     """Teams."""
 
     queryset = Team.objects.order_by("name", "id")
-    serializer_class = TeamSerializer
+    serializer_class = serializers.TeamSerializer
     filterset_class = TeamFilter
     lookup_field = "slug"
     ordering_fields = ["name", "known_at"]
@@ -118,7 +59,7 @@ class ObjectiveViews(ReadOnly):
     queryset = Objective.objects.select_related("portfolio", "parent").order_by(
         "order", "title", "id"
     )
-    serializer_class = ObjectiveSerializer
+    serializer_class = serializers.ObjectiveSerializer
     filterset_class = ObjectiveFilter
     lookup_field = "slug"
     ordering_fields = ["title", "order", "period_end", "known_at"]

@@ -1,7 +1,10 @@
 """The shapes in which the API shows products and what belongs to them."""
 
+from typing import Any
+
 from rest_framework import serializers
 
+from portfolio.serializers import by_slug
 from products.models import (
     Answer,
     Ask,
@@ -15,12 +18,7 @@ from products.models import (
 )
 
 
-def by_slug() -> serializers.SlugRelatedField:
-    """Return a field that shows the slug of what it points to."""
-    return serializers.SlugRelatedField(slug_field="slug", read_only=True)
-
-
-def by_public_id() -> serializers.SlugRelatedField:
+def by_public_id() -> Any:
     """Return a field that shows the public id of what it points to."""
     return serializers.SlugRelatedField(slug_field="public_id", read_only=True)
 

@@ -9,7 +9,9 @@ import pytest
 
 from tests.sources import files, name
 
-EDGES = re.compile(r"/(views|management|middleware|api|admin|receivers|authentication)(/|\.py)|tasks\.py|lib/asked\.py|embedded/")
+EDGES = re.compile(
+    r"/(views|management|middleware|api|admin|receivers|authentication)(/|\.py)|tasks\.py|lib/asked\.py|embedded/"
+)
 REFUSED_NAMES = {"utils", "helpers", "services", "common", "managers", "misc"}
 MAX_FILE, MAX_FUNCTION = 300, 40
 
@@ -62,7 +64,10 @@ def broad_excepts(tree: ast.AST) -> list[int]:
         node.lineno
         for node in ast.walk(tree)
         if isinstance(node, ast.ExceptHandler)
-        and (node.type is None or (isinstance(node.type, ast.Name) and node.type.id in {"Exception", "BaseException"}))
+        and (
+            node.type is None
+            or (isinstance(node.type, ast.Name) and node.type.id in {"Exception", "BaseException"})
+        )
     ]
 
 
@@ -86,7 +91,13 @@ def test_no_function_is_longer_than_forty_lines():
 def test_no_file_is_longer_than_three_hundred_lines():
     lengths = {
         name(path): count
-        for path in files(".py", ".html", ".css", ".js", under=("pmo_portal", "portfolio", "products", "insights", "templates", "static"))
+        for path in files(
+            ".py",
+            ".html",
+            ".css",
+            ".js",
+            under=("pmo_portal", "portfolio", "products", "insights", "templates", "static"),
+        )
         if (count := len(path.read_text(encoding="utf-8").splitlines())) > MAX_FILE
     }
     assert lengths == {}
@@ -118,7 +129,9 @@ def test_no_room_is_a_drawer_for_everything():
 
 
 def test_pages_carry_no_inline_script_or_style():
-    inline = re.compile(r"<script(?![^>]*\b(src|type=\"application/json\"))|<style|\sstyle=|\son[a-z]+=", re.I)
+    inline = re.compile(
+        r"<script(?![^>]*\b(src|type=\"application/json\"))|<style|\sstyle=|\son[a-z]+=", re.I
+    )
     found = {
         name(path): [line for line in path.read_text("utf-8").splitlines() if inline.search(line)]
         for path in files(".html", under=("templates",))
@@ -134,7 +147,9 @@ def test_colours_have_names_outside_the_tokens():
         for path in files(".css", ".html", ".py", ".js", under=("static", "templates", "insights"))
         if path.name != "tokens.css"
     }
-    assert {path: hits for path, hits in found.items() if any(not h[1:].isdigit() for h in hits)} == {}
+    assert {
+        path: hits for path, hits in found.items() if any(not h[1:].isdigit() for h in hits)
+    } == {}
 
 
 @pytest.mark.parametrize(

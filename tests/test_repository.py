@@ -9,10 +9,14 @@ TEXT = {".py", ".md", ".html", ".css", ".js", ".toml", ".yml", ".yaml", ".txt", 
 
 
 def test_each_dependency_has_a_reason_beside_it():
-    lines = (ROOT / "pyproject.toml").read_text("utf-8").split("[dependency-groups]")[0].splitlines()
+    lines = (
+        (ROOT / "pyproject.toml").read_text("utf-8").split("[dependency-groups]")[0].splitlines()
+    )
     entries = [line for line in lines if re.match(r'\s+"[a-z].*",', line)]
     assert [line for line in entries if "  # " not in line] == []
-    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"][
+        "dependencies"
+    ]
     assert len(entries) == len(declared)
 
 
@@ -37,6 +41,6 @@ def test_third_party_assets_come_from_packages():
 
 
 def test_the_papers_are_there():
-    papers = "README ARCHITECTURE DECISIONS CHANGELOG CONTRIBUTING".split()
+    papers = ["README", "ARCHITECTURE", "DECISIONS", "CHANGELOG", "CONTRIBUTING"]
     assert [p for p in papers if not (ROOT / f"{p}.md").is_file()] == []
     assert "Apache License" in (ROOT / "LICENSE").read_text("utf-8")

@@ -1,7 +1,7 @@
 """What all API views share: pages of results, strict questions, days, kind refusals."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -9,12 +9,20 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import mixins, viewsets
 from rest_framework.exceptions import ValidationError
-from rest_framework.pagination import CursorPagination, PageNumberPagination
+from rest_framework.pagination import (
+    BasePagination,
+    CursorPagination,
+    PageNumberPagination,
+)
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView, exception_handler
 
 from pmo_portal.lib import asked
+from pmo_portal.lib.access import PortalRequest
+
+if TYPE_CHECKING:
+    from portfolio.models import User
 
 ON = OpenApiParameter(
     "on", date, description="Answer as it was known at the end of this day (today if left out)."
@@ -64,20 +72,25 @@ class StrictQuestions(APIView):
         return list(filterset.base_filters) if filterset else []
 
     @property
+    def viewer(self) -> "User":
+        """Who asks."""
+        return cast("User", self.request.user)
+
+    @property
     def on(self) -> date:
         """The day asked for, today by default.
 
         Raises ValidationError when it is not a day.
         """
         try:
-            return asked.as_of(self.request).on
+            return asked.as_of(cast(PortalRequest, self.request)).on
         except asked.BadQuestion as problem:
             raise ValidationError({"on": [f"{problem.message} {problem.hint}"]}) from problem
 
     @property
     def moment(self) -> datetime:
         """The end of the day asked for, in the organisation's time zone."""
-        return self.request.organisation.end_of_day(self.on)
+        return cast(PortalRequest, self.request).organisation.end_of_day(self.on)
 
 
 class ReadOnly(
@@ -85,14 +98,15 @@ class ReadOnly(
 ):
     """A list and its members, cut to what the person may see, as known on `?on=`."""
 
-    pagination_class = Pages
+    queryset: Any
+    pagination_class: type[BasePagination] = Pages
     lookup_field = "public_id"
     lookup_value_regex = "[-a-z0-9_]{1,80}"
     ordering_fields: list[str] = []
 
     def get_queryset(self) -> QuerySet:
         """Return what the person may see, as it was known on the day asked for."""
-        visible = self.queryset.all().visible_to(self.request.user)
+        visible = self.queryset.all().visible_to(self.viewer)
         if "on" not in self.request.query_params:
             return visible
         if hasattr(visible, "versions_as_of"):

@@ -1,5 +1,6 @@
 """Who we are and where we go."""
 
+from portfolio.models.idempotency import IdempotencyKey
 from portfolio.models.people import ApiToken, Membership, Organisation, Team, User
 from portfolio.models.playbook import Offer, Playbook
 from portfolio.models.strategy import (
@@ -11,6 +12,7 @@ from portfolio.models.strategy import (
 
 __all__ = [
     "ApiToken",
+    "IdempotencyKey",
     "Membership",
     "Objective",
     "Offer",

@@ -1,7 +1,7 @@
 """What all definitions and facts share: two clocks, versions, append-only."""
 
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import pghistory
 import pgtrigger
@@ -19,14 +19,14 @@ class DefinitionQuerySet(models.QuerySet):
 
     def versions_as_of(self, moment: datetime) -> models.QuerySet:
         """Return the versions of these objects that stood at the moment, one each at most."""
-        version = self.model.versions_model()
+        version = cast("type[Definition]", self.model).versions_model()
         latest = (
-            version.objects.filter(pgh_obj_id=models.OuterRef("pk"), known_at__lte=moment)
+            version._default_manager.filter(pgh_obj_id=models.OuterRef("pk"), known_at__lte=moment)
             .order_by("-known_at", "-pgh_id")
             .values("pgh_id")[:1]
         )
         standing = self.order_by().annotate(_version=models.Subquery(latest)).values("_version")
-        return version.objects.filter(pgh_id__in=standing)
+        return version._default_manager.filter(pgh_id__in=standing)
 
     def as_of(self, moment: datetime) -> list[Any]:
         """Return these objects as they were known at the moment, those unknown then left out.
@@ -34,7 +34,8 @@ class DefinitionQuerySet(models.QuerySet):
         The instances carry the values of that day and are not for saving.
         """
         fields = [f.attname for f in self.model._meta.concrete_fields]
-        tracked = {f.attname for f in self.model.versions_model()._meta.concrete_fields}
+        version = cast("type[Definition]", self.model).versions_model()
+        tracked = {f.attname for f in version._meta.concrete_fields}
         return [
             self.model(**{name: getattr(row, name) for name in fields if name in tracked})
             for row in self.versions_as_of(moment)
@@ -48,8 +49,6 @@ class Definition(models.Model):
     """
 
     known_at = models.DateTimeField(default=timezone.now)
-
-    objects = DefinitionQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -72,18 +71,14 @@ class Fact(models.Model):
     class Meta:
         abstract = True
         triggers = [
-            pgtrigger.Protect(
-                name="append_only", operation=pgtrigger.Update | pgtrigger.Delete
-            )
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
 
 
 class PublicId(models.Model):
     """An opaque id for URLs and the API."""
 
-    public_id = models.CharField(
-        max_length=10, unique=True, default=new_public_id, editable=False
-    )
+    public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
 
     class Meta:
         abstract = True

@@ -1,13 +1,14 @@
 """Who we are: the organisation, its people and teams."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Lower, Now
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from pmo_portal.lib import calendar
@@ -69,21 +70,21 @@ class UserManager(BaseUserManager["User"]):
 class User(PublicId, AbstractBaseUser, PermissionsMixin):
     """A person. The e-mail is the login."""
 
-    email = models.EmailField(_("e-mail"), max_length=254)
+    email = models.EmailField(_("e-mail"), max_length=254, unique=True)
     name = models.CharField(_("name"), max_length=200, blank=True)
     role = models.CharField(max_length=20, choices=Role, default=Role.MEMBER)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(db_default=Now(), editable=False)
 
+    hidden_portfolio_ids: frozenset[int] | None = None
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects = UserManager()
+    objects: ClassVar[UserManager] = UserManager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(Lower("email"), name="user_email_once"),
             models.CheckConstraint(
                 condition=models.Q(email=Lower("email")), name="user_email_lower_case"
             ),
@@ -100,12 +101,10 @@ class User(PublicId, AbstractBaseUser, PermissionsMixin):
         """Whether the administration pages open for this person."""
         return self.role == Role.ADMINISTRATOR
 
-    @property
+    @cached_property
     def team_ids(self) -> frozenset[int]:
         """The teams this person is on, read once per request."""
-        if not hasattr(self, "_team_ids"):
-            self._team_ids = frozenset(self.memberships.values_list("team_id", flat=True))
-        return self._team_ids
+        return frozenset(self.memberships.values_list("team_id", flat=True))
 
 
 class TeamQuerySet(DefinitionQuerySet):
@@ -132,7 +131,7 @@ class Team(PublicId, Definition):
     confidence_scale = models.PositiveSmallIntegerField(
         default=100, validators=[MinValueValidator(2), MaxValueValidator(100)]
     )
-    source_key = models.CharField(max_length=300, null=True, blank=True, unique=True)  # noqa: DJ001 - unique when present
+    source_key = models.CharField(max_length=300, null=True, blank=True, unique=True)
 
     objects = TeamQuerySet.as_manager()
 
@@ -181,5 +180,3 @@ class ApiToken(PublicId):
 
     def __str__(self) -> str:
         return self.label
-
-

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from pmo_portal.lib.vocabulary import OfferState
-from portfolio.models.history import Definition, PublicId, keeps_versions
+from portfolio.models.history import Definition, DefinitionQuerySet, PublicId, keeps_versions
 from portfolio.models.people import Team
 
 
@@ -16,6 +16,8 @@ class Playbook(PublicId, Definition):
     title = models.CharField(max_length=200)
     helps_when = models.TextField(blank=True)
     how_to_start = models.TextField(blank=True)
+
+    objects = DefinitionQuerySet.as_manager()
 
     class Meta:
         ordering = ["title", "pk"]
@@ -37,6 +39,8 @@ class Offer(PublicId, Definition):
     state = models.CharField(max_length=20, choices=OfferState, default=OfferState.OFFERED)
     changed = models.TextField(blank=True)
     offered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+
+    objects = DefinitionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-known_at", "-pk"]

@@ -28,11 +28,11 @@ def hidden_portfolio_ids(user: User) -> frozenset[int]:
 
     Read once per request: the answer is kept on the person.
     """
-    if not hasattr(user, "_hidden_portfolio_ids"):
+    if user.hidden_portfolio_ids is None:
         with connection.cursor() as cursor:
             cursor.execute(HIDDEN_PORTFOLIOS, {"user": user.pk})
-            user._hidden_portfolio_ids = frozenset(row[0] for row in cursor.fetchall())
-    return user._hidden_portfolio_ids
+            user.hidden_portfolio_ids = frozenset(row[0] for row in cursor.fetchall())
+    return user.hidden_portfolio_ids
 
 
 class PortfolioQuerySet(DefinitionQuerySet):
@@ -55,7 +55,7 @@ class Portfolio(PublicId, Definition):
     name = models.CharField(max_length=200)
     order = models.PositiveIntegerField(default=0)
     restricted = models.BooleanField(default=False)
-    source_key = models.CharField(max_length=300, null=True, blank=True, unique=True)  # noqa: DJ001 - unique when present
+    source_key = models.CharField(max_length=300, null=True, blank=True, unique=True)
 
     objects = PortfolioQuerySet.as_manager()
 
@@ -104,9 +104,7 @@ class ObjectiveQuerySet(DefinitionQuerySet):
         hidden = hidden_portfolio_ids(user)
         if not hidden:
             return self
-        return self.filter(
-            models.Q(portfolio__isnull=True) | ~models.Q(portfolio_id__in=hidden)
-        )
+        return self.filter(models.Q(portfolio__isnull=True) | ~models.Q(portfolio_id__in=hidden))
 
 
 @keeps_versions()
@@ -140,7 +138,7 @@ class Objective(PublicId, Definition):
     said = models.CharField(
         max_length=300, blank=True, help_text=_("A rating in the source's own words")
     )
-    source_key = models.CharField(max_length=300, null=True, blank=True, unique=True)  # noqa: DJ001 - unique when present
+    source_key = models.CharField(max_length=300, null=True, blank=True, unique=True)
     unlisted_on = models.DateField(
         null=True, blank=True, help_text=_("Since when the source no longer lists it")
     )

@@ -91,9 +91,7 @@ class InitiativeLine(Fact):
     `said` is the rating in the source's own words, `said_by` whose rating it is.
     """
 
-    check_in = models.ForeignKey(
-        CheckIn, on_delete=models.PROTECT, related_name="initiative_lines"
-    )
+    check_in = models.ForeignKey(CheckIn, on_delete=models.PROTECT, related_name="initiative_lines")
     initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="lines")
     health = models.CharField(max_length=20, choices=Health, default=Health.NOT_REPORTED)
     due_moved_to = models.DateField(null=True, blank=True)

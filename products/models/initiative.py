@@ -38,7 +38,7 @@ class Initiative(PublicId, Definition):
     unlisted_on = models.DateField(
         null=True, blank=True, help_text=_("Since when the source no longer lists it")
     )
-    source_key = models.CharField(max_length=300, null=True, blank=True, unique=True)  # noqa: DJ001 - unique when present
+    source_key = models.CharField(max_length=300, null=True, blank=True, unique=True)
 
     objects = OfProductQuerySet.as_manager()
 
@@ -90,9 +90,7 @@ class Contribution(Definition):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["initiative", "outcome"], name="contribution_once"
-            ),
+            models.UniqueConstraint(fields=["initiative", "outcome"], name="contribution_once"),
             models.CheckConstraint(
                 condition=Q(expected_share__isnull=True)
                 | Q(expected_share__gte=0, expected_share__lte=100),
@@ -102,5 +100,3 @@ class Contribution(Definition):
 
     def __str__(self) -> str:
         return f"{self.initiative_id} to {self.outcome_id}"
-
-

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pmo_portal.lib.identifiers import readable
 from pmo_portal.lib.vocabulary import Ambition, Closure, MeasureKind
 from portfolio.models import Objective, User
-from portfolio.models.history import Fact, PublicId, Definition, keeps_versions
+from portfolio.models.history import Definition, Fact, PublicId, keeps_versions
 from products.models.product import OfProductQuerySet, Product, visible_products
 
 CURRENT = ("current_reading", "current_value", "current_observed_on", "previous_observed_on")
@@ -63,7 +63,7 @@ class Outcome(PublicId, Definition):
     unlisted_on = models.DateField(
         null=True, blank=True, help_text=_("Since when the source no longer lists it")
     )
-    source_key = models.CharField(max_length=300, null=True, blank=True, unique=True)  # noqa: DJ001 - unique when present
+    source_key = models.CharField(max_length=300, null=True, blank=True, unique=True)
 
     current_reading = models.ForeignKey(
         "products.Reading",

@@ -49,7 +49,7 @@ class Product(PublicId, Definition):
     purpose = models.TextField(blank=True)
     links = models.JSONField(default=list, blank=True, help_text=_("List of {label, url}"))
     order = models.PositiveIntegerField(default=0)
-    source_key = models.CharField(max_length=300, null=True, blank=True, unique=True)  # noqa: DJ001 - unique when present
+    source_key = models.CharField(max_length=300, null=True, blank=True, unique=True)
 
     objects = ProductQuerySet.as_manager()
 

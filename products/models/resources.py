@@ -57,7 +57,7 @@ class FundingLine(PublicId, Definition):
     actual = money()
     forecast = money()
     unlisted_on = models.DateField(null=True, blank=True)
-    source_key = models.CharField(max_length=300, null=True, blank=True, unique=True)  # noqa: DJ001 - unique when present
+    source_key = models.CharField(max_length=300, null=True, blank=True, unique=True)
 
     objects = FundingLineQuerySet.as_manager()
 
@@ -121,6 +121,8 @@ class Capacity(Definition):
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="capacities")
     month = models.DateField(help_text=_("Its first day"))
     fte = models.DecimalField(max_digits=8, decimal_places=2, validators=[MinValueValidator(0)])
+
+    objects = DefinitionQuerySet.as_manager()
 
     class Meta:
         ordering = ["month", "pk"]

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from insights.actions import roll_ups
 from insights.models import Snapshot
 from products.actions import readings
 from tests import factories
@@ -12,16 +13,14 @@ EARLY = datetime(2025, 3, 3, 9, tzinfo=UTC)
 
 
 @pytest.fixture
-def rolled_up(product, django_capture_on_commit_callbacks):
+def rolled_up(product, organisation):
     """Two outcomes, one of them measured twice and behind, rolled up."""
-    from insights.rollups import ledger
-
     behind = factories.outcome("Behind", product=product, at=EARLY)
     factories.outcome("Unmeasured", product=product, at=EARLY)
     factories.reading(behind, date(2025, 3, 1), 1, at=EARLY)
     factories.reading(behind, date(2025, 3, 3), 2, at=EARLY)
     readings.refresh_current_readings([behind.pk])
-    ledger.rebuild(today=date(2025, 7, 1), at=datetime(2025, 7, 1, 9, tzinfo=UTC))
+    roll_ups.rebuild(at=datetime(2025, 7, 1, 9, tzinfo=UTC))
 
 
 def test_the_headline_counts_outcomes_by_health_with_coverage_and_age(as_user, member, rolled_up):
@@ -51,13 +50,21 @@ def test_a_day_before_anything_was_known_counts_nothing(as_user, member, rolled_
 def test_a_part_of_the_portfolio_is_asked_for_by_slug(as_user, member, rolled_up):
     client = as_user(member)
 
-    assert client.get("/api/v1/portfolio/?on=2025-07-01&product=claims").json()["outcomes"]["total"] == 2
-    assert client.get("/api/v1/portfolio/?on=2025-07-01&team=payments").json()["outcomes"]["total"] == 2
+    assert (
+        client.get("/api/v1/portfolio/?on=2025-07-01&product=claims").json()["outcomes"]["total"]
+        == 2
+    )
+    assert (
+        client.get("/api/v1/portfolio/?on=2025-07-01&team=payments").json()["outcomes"]["total"]
+        == 2
+    )
     wrong = client.get("/api/v1/portfolio/?product=claim")
     assert (wrong.status_code, "claims" in wrong.json()["detail"]) == (400, True)
 
 
-def test_restricted_work_does_not_leak_through_a_total(as_user, member, outsider, product, rolled_up):
+def test_restricted_work_does_not_leak_through_a_total(
+    as_user, member, outsider, product, rolled_up
+):
     product.portfolio.restricted = True
     product.portfolio.save()
 

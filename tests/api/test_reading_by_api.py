@@ -42,7 +42,11 @@ def test_every_list_answers_with_a_page(as_user, member, outcome):
     client = as_user(member)
     index = client.get("/api/v1/").json()
 
-    pages = {name: client.get(url).json() for name, url in index.items() if name not in {"portfolio", "snapshots"}}
+    pages = {
+        name: client.get(url).json()
+        for name, url in index.items()
+        if name not in {"portfolio", "snapshots"}
+    }
 
     assert {name: "results" in page for name, page in pages.items()} == dict.fromkeys(pages, True)
 
@@ -122,7 +126,12 @@ def test_a_check_in_comes_with_its_lines(as_user, member, product):
 
 @pytest.mark.parametrize(
     ("query", "expected"),
-    [("?product=claims", 1), ("?product=other", 0), ("?team=payments", 1), ("?measure_kind=increase", 1)],
+    [
+        ("?product=claims", 1),
+        ("?product=other", 0),
+        ("?team=payments", 1),
+        ("?measure_kind=increase", 1),
+    ],
 )
 def test_lists_are_filtered(as_user, member, outcome, query, expected):
     assert as_user(member).get(f"/api/v1/outcomes/{query}").json()["count"] == expected
@@ -177,9 +186,7 @@ def test_nobody_reads_without_signing_in(organisation):
     assert APIClient().get("/api/v1/outcomes/").status_code in {401, 403}
 
 
-def test_the_number_of_questions_to_the_database_does_not_grow(
-    as_user, member, product
-):
+def test_the_number_of_questions_to_the_database_does_not_grow(as_user, member, product):
     client = as_user(member)
 
     def queries():
@@ -189,9 +196,7 @@ def test_the_number_of_questions_to_the_database_does_not_grow(
 
     def check_in_with_a_line():
         initiative = factories.initiative(product=product)
-        factories.initiative_line(
-            factories.check_in(product, at=EARLY), initiative, "on_track"
-        )
+        factories.initiative_line(factories.check_in(product, at=EARLY), initiative, "on_track")
 
     check_in_with_a_line()
     one = queries()

@@ -70,9 +70,7 @@ def product(name: str = "", *, at: datetime = EPOCH, **fields: Any) -> Product:
     return Product.objects.create(name=name, known_at=at, **fields)
 
 
-def outcome(
-    name: str = "", *, product: Product, at: datetime = EPOCH, **fields: Any
-) -> Outcome:
+def outcome(name: str = "", *, product: Product, at: datetime = EPOCH, **fields: Any) -> Outcome:
     """Return an outcome that goes from 0 to 100 over the year 2025 unless told otherwise."""
     fields.setdefault("baseline", 0)
     fields.setdefault("baseline_on", date(2025, 1, 6))
@@ -97,9 +95,7 @@ def initiative(
     return Initiative.objects.create(title=title, product=product, known_at=at, **fields)
 
 
-def contribution(
-    initiative: Initiative, outcome: Outcome, *, at: datetime = EPOCH
-) -> Contribution:
+def contribution(initiative: Initiative, outcome: Outcome, *, at: datetime = EPOCH) -> Contribution:
     """Tie an initiative to an outcome."""
     return Contribution.objects.create(initiative=initiative, outcome=outcome, known_at=at)
 

@@ -44,7 +44,7 @@ def test_ask_of_hidden_work_is_for_those_who_see_it(member, outsider, team, now)
     with pytest.raises(NotForYou):
         answer(ask, outsider, now)
     PortfolioAccess.objects.create(portfolio=hidden, user=outsider)
-    del outsider._hidden_portfolio_ids
+    outsider.hidden_portfolio_ids = None
     assert answer(ask, outsider, now).by == outsider
 
 
