@@ -1,10 +1,17 @@
-"""Jobs of the products app: imports, which may take a while and can be left."""
+"""Jobs of the products app: imports and the demo, which may take a while and can be left."""
+
+import logging
 
 from celery import shared_task
 from django.utils import timezone
 
+from pmo_portal.lib.provenance import provenance
+from pmo_portal.lib.vocabulary import Door
+from portfolio.actions.organisations import AlreadyFounded
+from products.demo import load
 from products.imports import runs
 
+logger = logging.getLogger(__name__)
 LIMIT = 600
 
 
@@ -18,3 +25,13 @@ def read_import(run_id: int) -> None:
 def write_import(run_id: int) -> None:
     """Bring an import in."""
     runs.write_run(run_id, at=timezone.now())
+
+
+@shared_task(queue="later", soft_time_limit=LIMIT, time_limit=LIMIT + 30)
+def load_demo() -> None:
+    """Fill the empty portal with the demo; do nothing when it has its organisation."""
+    try:
+        with provenance(door=Door.JOB):
+            load.load_demo(at=timezone.now())
+    except AlreadyFounded:
+        logger.info("demo_not_loaded_again")
