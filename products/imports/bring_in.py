@@ -86,7 +86,8 @@ def _bring_in_listing(bringing: Bringing, listing: Listing, options: Options) ->
         for on in sorted({on for days in told.values() for on in days}):
             said = {ident: days[on] for ident, days in told.items() if on in days}
             listed = listing.listed.get(kind.name, set())
-            definitions.write(bringing, kind, _listed(said, listed), on=on)
+            mentioned = set(said) - listed if kind.is_listed else set()
+            definitions.write(bringing, kind, _listed(said, listed), on=on, mentioned=mentioned)
     facts.write_readings(bringing, listing)
     check_ins.write_check_ins(bringing, listing)
     positions.record(bringing, listing, is_whole=options.is_whole)

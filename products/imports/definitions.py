@@ -1,6 +1,6 @@
 """Definitions in bulk, on two clocks: positions may come in any order and read the same."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date, datetime
 from typing import Any
 
@@ -15,16 +15,30 @@ Row = Any
 
 
 def write(
-    bringing: Bringing, kind: Kind, said: Mapping[str, Mapping[str, Any]], *, on: date
+    bringing: Bringing,
+    kind: Kind,
+    said: Mapping[str, Mapping[str, Any]],
+    *,
+    on: date,
+    mentioned: Set[str] = frozenset(),
 ) -> None:
     """Bring in what is said of things of one kind on a day, set by set.
 
-    What is newer here than the day stays; only the version of that day is written.
+    What is newer here than the day stays; only the version of that day is written. What is
+    merely mentioned is made when it is missing, and otherwise left as its own list has it.
     """
     rows = _rows(bringing, kind, said)
     fresh = {ident: values for ident, values in said.items() if ident not in rows}
     _create(bringing, kind, fresh, on=on)
-    _revise(bringing, kind, {i: (row, said[i]) for i, row in rows.items()}, on=on)
+    known = {ident: (row, said[ident]) for ident, row in rows.items()}
+    if mentioned:
+        past = versions.Past.of(kind, list(rows.values()), bringing.moment(on))
+        known = {
+            ident: (row, values)
+            for ident, (row, values) in known.items()
+            if ident not in mentioned or past.standing(row) is None
+        }
+    _revise(bringing, kind, known, on=on)
 
 
 def unlist(bringing: Bringing, kind: Kind, idents: set[str], *, on: date) -> None:

@@ -46,7 +46,8 @@ class Understanding:
     @property
     def open_looks(self) -> list[Look]:
         """The rows that wait for a choice, and all that was refused."""
-        return [*self.refused, *chain.from_iterable(telling.looks for telling in self.tellings)]
+        doubts = chain.from_iterable(telling.looks for telling in self.tellings)
+        return [*self.refused, *sorted(doubts, key=lambda look: (look.file, look.row))]
 
     @property
     def waiting(self) -> list[Look]:
