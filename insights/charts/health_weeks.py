@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from insights.charts.labels import nice_top, plain
-from insights.charts.svg import Svg, drawing, element, per_cent, short, stretched
+from insights.charts.labels import nice_top, plain, weekly
+from insights.charts.svg import Svg, drawing, element, per_cent, stretched
 
 ORDER = ("achieved", "on_track", "at_risk", "off_track", "not_reported")
 HEIGHT, TOP, BOTTOM = 200, 6, 22
-LEFT, TICKS, FILLED = 0.06, 6, 0.82
+LEFT, TICKS = 0.06, 6
+SLOT, FILLED = 10, 8
 
 # Silence fills its place without drawing the eye, as in every bar of health.
 COLOURS = {"not_reported": "token:line-2"}
@@ -19,12 +20,11 @@ Week = tuple[date, Mapping[str, int]]
 
 def figure(weeks: Sequence[Week], words: Mapping[str, str]) -> dict[str, Any]:
     """Return the Plotly figure: one stack of bars for each health, with its word."""
-    days = [on.isoformat() for on, _ in weeks]
     return {
         "data": [
             {
                 "type": "bar",
-                "x": days,
+                **weekly(weeks[0][0]),
                 "y": [counts[health] for _, counts in weeks],
                 "name": plain(words[health]),
                 "marker": {"color": COLOURS.get(health, f"tone:{health}"), "line": {"width": 0}},
@@ -40,7 +40,6 @@ def fallback(weeks: Sequence[Week], month: Callable[[date], str]) -> Svg:
     """Return the same stacks, drawn on the server: one path for each health."""
     top = nice_top(max(sum(counts.values()) for _, counts in weeks))
     floor = HEIGHT - BOTTOM
-    slot = 100 / len(weeks)
     every = max(len(weeks) // TICKS, 1)
     ticks = [
         element("text", month(on), x=per_cent(LEFT + (1 - LEFT) * n / len(weeks)), y=HEIGHT - 6)
@@ -48,10 +47,11 @@ def fallback(weeks: Sequence[Week], month: Callable[[date], str]) -> Svg:
         if n % every == 0
     ]
     stacks = stretched(
-        *(_stack(health, weeks, slot, (floor - TOP) / top) for health in ORDER),
+        *(_stack(health, weeks, (floor - TOP) / top) for health in ORDER),
         x=LEFT,
         width=1 - LEFT,
         height=floor,
+        units=len(weeks) * SLOT,
     )
     return drawing(
         element("line", class_="ax", x1="0", x2="100%", y1=floor, y2=floor),
@@ -62,13 +62,13 @@ def fallback(weeks: Sequence[Week], month: Callable[[date], str]) -> Svg:
     )
 
 
-def _stack(health: str, weeks: Sequence[Week], slot: float, scale: float) -> Svg:
+def _stack(health: str, weeks: Sequence[Week], scale: float) -> Svg:
     """Return the blocks of one health, each on top of those before it in the order."""
     under = ORDER[: ORDER.index(health)]
-    blocks = [
-        f"M{short(n * slot)} {short(HEIGHT - BOTTOM - sum(counts[h] for h in under) * scale)}"
-        f"h{short(slot * FILLED)}v-{short(counts[health] * scale)}h-{short(slot * FILLED)}z"
-        for n, (_on, counts) in enumerate(weeks)
-        if counts[health]
-    ]
+    blocks = []
+    for n, (_on, counts) in enumerate(weeks):
+        foot = HEIGHT - BOTTOM - round(sum(counts[h] for h in under) * scale)
+        head = HEIGHT - BOTTOM - round(sum(counts[h] for h in (*under, health)) * scale)
+        if counts[health]:
+            blocks.append(f"M{n * SLOT} {foot}h{FILLED}v{head - foot}h-{FILLED}z")
     return element("path", class_="bar", data_tone=health, d="".join(blocks))

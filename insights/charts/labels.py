@@ -1,4 +1,9 @@
-"""Words on a chart."""
+"""Words and axes of a chart."""
+
+from datetime import date
+from typing import Any
+
+WEEK = 7 * 24 * 60 * 60 * 1000
 
 
 def plain(text: str) -> str:
@@ -15,3 +20,8 @@ def nice_top(highest: float) -> int:
         if step * part >= highest * 1.05:
             return max(round(step * part), 1)
     return step * 10 + step * 2
+
+
+def weekly(first: date) -> dict[str, Any]:
+    """Return the x of a trace with one value for each week from the day on."""
+    return {"x0": first.isoformat(), "dx": WEEK}

@@ -35,8 +35,10 @@ def per_cent(share: float) -> str:
     return f"{100 * share:.1f}".rstrip("0").rstrip(".") + "%"
 
 
-def stretched(*children: str, x: float, width: float, height: float) -> Svg:
-    """Return a part of a drawing whose own x goes from 0 to 100, as wide as its place.
+def stretched(
+    *children: str, x: float, width: float, height: float, units: int = 100
+) -> Svg:
+    """Return a part of a drawing whose own x goes from 0 to `units`, as wide as its place.
 
     Paths cannot be given in per cent; here they are stretched and their strokes are not.
     """
@@ -46,7 +48,7 @@ def stretched(*children: str, x: float, width: float, height: float) -> Svg:
         x=per_cent(x),
         width=per_cent(width),
         height=height,
-        viewBox=f"0 0 100 {height:g}",
+        viewBox=f"0 0 {units} {height:g}",
         preserveAspectRatio="none",
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from insights.charts.labels import nice_top, plain
+from insights.charts.labels import nice_top, plain, weekly
 from insights.charts.svg import Svg, drawing, element, per_cent, short, stretched
 
 HEIGHT, TOP, BOTTOM = 300, 22, 24
@@ -33,9 +33,8 @@ class Words:
 
 def figure(points: Sequence[Point], words: Words) -> dict[str, Any]:
     """Return the Plotly figure."""
-    days = [point.on.isoformat() for point in points]
-    line = {"type": "scatter", "mode": "lines", "x": days, "connectgaps": False}
-    last = points[-1]
+    first, last = points[0], points[-1]
+    line = {"type": "scatter", "mode": "lines", **weekly(first.on), "connectgaps": False}
     return {
         "data": [
             {
@@ -55,7 +54,7 @@ def figure(points: Sequence[Point], words: Words) -> dict[str, Any]:
             {
                 "type": "scatter",
                 "mode": "markers",
-                "x": days[-1:],
+                "x": [last.on.isoformat()],
                 "y": [last.well],
                 "marker": {"color": "token:ink", "size": 8},
                 "hoverinfo": "skip",
@@ -64,7 +63,7 @@ def figure(points: Sequence[Point], words: Words) -> dict[str, Any]:
         ],
         "layout": {
             "yaxis": {"range": [0, _top(points)]},
-            "xaxis": {"type": "date", "range": [days[0], days[-1]]},
+            "xaxis": {"type": "date", "range": [first.on.isoformat(), last.on.isoformat()]},
             "margin": {"r": 104, "t": 18},
             "annotations": _ends(last, words),
         },

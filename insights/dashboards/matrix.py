@@ -16,7 +16,7 @@ from pmo_portal.lib import formats
 from pmo_portal.lib.vocabulary import Health
 
 LEVELS, UNTIED = 5, "none"
-MOST_PATCHES, LEAST_ROWS = 160, 8
+MOST_PATCHES, LEAST_ROWS, MOST_ROWS = 160, 8, 24
 
 Counts = dict[str, int]
 
@@ -111,7 +111,7 @@ def matrix(
     rows = [maker.row(objective) for objective in objectives]
     if not rows:
         return None
-    most = max(LEAST_ROWS, MOST_PATCHES // max(len(columns.portfolios), 1))
+    most = min(max(LEAST_ROWS, MOST_PATCHES // max(len(columns.portfolios), 1)), MOST_ROWS)
     shown = _most_work_first(rows)[:most]
     untied = maker.row(None)
     kept = [row for row in rows if row in shown]

@@ -79,6 +79,8 @@ def _what(change: Change) -> str:
             return _("The date was taken away; it was %(was)s.") % {"was": formats.day(change.was)}
         moved = _("Moved from %(was)s to %(now)s.")
         return moved % {"was": formats.day(change.was), "now": formats.day(change.now)}
+    if change.kind == "health" and change.is_outcome and change.now == change.was:
+        return _("The value did not move; time did.")
     return words.get(change.kind, "")
 
 

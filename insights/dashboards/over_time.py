@@ -85,7 +85,10 @@ def objectives_over_time(
                     line=[point.well for point in points],
                 )
             )
-    return found[:MOST_MULTIPLES] if len(found) > 1 else []
+    if len(found) < 2:
+        return []
+    most = sorted(found, key=lambda one: one.total, reverse=True)[:MOST_MULTIPLES]
+    return [one for one in found if one in most]
 
 
 def _point(subject: Subject, day: date, figures: Figures) -> Point:

@@ -44,7 +44,7 @@ def test_trajectory_draws_the_points_and_leaves_a_gap_where_nothing_was_rated(po
 
     total, well, _end = drawn["data"]
     assert (total["y"], well["y"]) == ([4, 4, 5], [None, 1, 3])
-    assert well["x"] == [day.isoformat() for day in DAYS]
+    assert (well["x0"], well["dx"]) == (DAYS[0].isoformat(), 7 * 86_400_000)
     assert drawn["layout"]["yaxis"]["range"][0] == 0
     go.Figure(coloured(drawn))
 
