@@ -15,19 +15,19 @@ logger = logging.getLogger(__name__)
 LIMIT = 600
 
 
-@shared_task(queue="later", soft_time_limit=LIMIT, time_limit=LIMIT + 30)
+@shared_task(soft_time_limit=LIMIT, time_limit=LIMIT + 30)
 def read_import(run_id: int) -> None:
     """Read the files of an import and say what would change."""
     runs.read_run(run_id, at=timezone.now())
 
 
-@shared_task(queue="later", soft_time_limit=LIMIT, time_limit=LIMIT + 30)
+@shared_task(soft_time_limit=LIMIT, time_limit=LIMIT + 30)
 def write_import(run_id: int) -> None:
     """Bring an import in."""
     runs.write_run(run_id, at=timezone.now())
 
 
-@shared_task(queue="later", soft_time_limit=LIMIT, time_limit=LIMIT + 30)
+@shared_task(soft_time_limit=LIMIT, time_limit=LIMIT + 30)
 def load_demo() -> None:
     """Fill the empty portal with the demo; do nothing when it has its organisation."""
     try:

@@ -26,7 +26,12 @@ class FilesInput(forms.ClearableFileInput):
 class FilesField(forms.FileField):
     """Several files, each within its limit."""
 
-    widget = FilesInput(attrs={"multiple": True, "accept": ".csv,.tsv,.txt,.xlsx,.xls,.ods,.json,.yaml,.yml,.zip,.gz"})
+    widget = FilesInput(
+        attrs={
+            "multiple": True,
+            "accept": ".csv,.tsv,.txt,.xlsx,.xls,.ods,.json,.yaml,.yml,.zip,.gz",
+        }
+    )
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         """Return the files.
@@ -95,13 +100,16 @@ class ChoicesForm(forms.Form):
                 self.fields[f"look-{look['key']}"] = _look_field(look, options)
 
     def options(self) -> dict[str, Any]:
-        """Return all that was said so far, with the choices made now."""
+        """Return all that was said so far, with the choices made now.
+
+        A column that was not asked about keeps its meaning.
+        """
         chosen = self.cleaned_data
         looks = {name[5:]: value for name, value in chosen.items() if name.startswith("look-")}
         mapping = {
             column["header"]: chosen[f"column-{number}"]
             for number, column in enumerate(self.plan.get("columns", []))
-            if chosen[f"column-{number}"] != column["field"]
+            if f"column-{number}" in self.data and chosen[f"column-{number}"] != column["field"]
         }
         on = chosen["on"]
         return {
@@ -119,13 +127,18 @@ class ChoicesForm(forms.Form):
         """Return the options with every suggestion used, whatever was chosen beside it."""
         options = self.options()
         options["choices"] |= {
-            look["key"]: USE[0] for look in self.plan["refused"] if look["row"] and look["suggestion"]
+            look["key"]: USE[0]
+            for look in self.plan["refused"]
+            if look["row"] and look["suggestion"]
         }
         return options
 
 
 def _column_field(column: Mapping[str, str]) -> forms.ChoiceField:
-    fields = [("", _("Set aside")), *((known.field, known.label) for known in COLUMNS if not known.aside)]
+    fields = [
+        ("", _("Set aside")),
+        *((known.field, known.label) for known in COLUMNS if not known.aside),
+    ]
     if column["field"] and column["field"] not in dict(fields):
         fields.insert(1, (column["field"], _("Set aside on purpose")))
     return forms.ChoiceField(

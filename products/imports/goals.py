@@ -28,7 +28,10 @@ def tell(telling: Telling) -> None:
             telling.fold(record, "", _("The same as an earlier row"))
             continue
         elif not telling.look(
-            record, "", _("An earlier row has the same number and says otherwise"), _("Use the last")
+            record,
+            "",
+            _("An earlier row has the same number and says otherwise"),
+            _("Use the last"),
         ):
             continue
         named(telling.listing, record, values)
@@ -36,7 +39,11 @@ def tell(telling: Telling) -> None:
 
 
 def named(
-    listing: Listing, record: Record, values: dict[str, Any] | None = None, *, on: date | None = None
+    listing: Listing,
+    record: Record,
+    values: dict[str, Any] | None = None,
+    *,
+    on: date | None = None,
 ) -> Ref | None:
     """Note the objective a record names, and return it; None when it names none."""
     title = record.text("goal")

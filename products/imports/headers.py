@@ -42,7 +42,11 @@ def match(header: str) -> Match | None:
 def said_by(header: str) -> str:
     """Return whose rating a header announces: the words before the rating's own, as “IPA”."""
     first = header.strip().split()
-    return first[0] if first and first[0].isupper() and len(first[0]) <= 6 and first[0] not in {"RAG", "DCA"} else ""
+    return (
+        first[0]
+        if first and first[0].isupper() and len(first[0]) <= 6 and first[0] not in {"RAG", "DCA"}
+        else ""
+    )
 
 
 def _fit(words: str, tokens: list[str], column: columns.Column) -> Match:

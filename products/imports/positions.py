@@ -39,7 +39,11 @@ def _positions(bringing: Bringing):  # type: ignore[no-untyped-def]
 def _looks_whole(listed: Keys, earlier: list[Position], following: Position | None) -> bool:
     """Whether at least half of what the neighbouring position listed is listed here too."""
     for neighbour in [*reversed(earlier), *([following] if following else [])]:
-        shared = [(set(neighbour.keys[kind]), idents) for kind, idents in listed.items() if kind in neighbour.keys]
+        shared = [
+            (set(neighbour.keys[kind]), idents)
+            for kind, idents in listed.items()
+            if kind in neighbour.keys
+        ]
         total = sum(len(theirs) for theirs, _ours in shared)
         if total:
             return sum(len(theirs & ours) for theirs, ours in shared) >= ENOUGH * total

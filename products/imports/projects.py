@@ -121,9 +121,7 @@ def _money(row: Row) -> dict[str, Any]:
     }
 
 
-def _tell_money(
-    row: Row, ident: str, initiative: Ref, product: Ref, money: dict[str, Any]
-) -> None:
+def _tell_money(row: Row, ident: str, initiative: Ref, product: Ref, money: dict[str, Any]) -> None:
     listing = row.telling.listing
     owner = {"product": product, "initiative": initiative}
     if money.get("whole_life_cost") is not None:

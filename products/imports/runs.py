@@ -50,7 +50,9 @@ def read_run(run_id: int, *, at: datetime) -> None:
         step=step,
         rows_done=total,
         plan=_plan(understood, report(understood, tally)),
-        message="\n".join(look.reason for look in understood.refused) if step == STEP.REFUSED else "",
+        message="\n".join(look.reason for look in understood.refused)
+        if step == STEP.REFUSED
+        else "",
     )
 
 

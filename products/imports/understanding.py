@@ -14,9 +14,39 @@ from products.imports.listing import Listing, Look
 from products.imports.readers import read_tables
 from products.imports.telling import Telling
 
-_NUMBER_WORDS = {"id", "number", "no", "num", "ref", "reference", "key", "code", "related", "return"}
-_GENERIC = {"", "goal", "project", "initiative", "objective", "programme", "outcome", "indicator", "title"}
-_SUBSTANCE = {"rating", "started_on", "due_on", "whole_life_cost", "stage", "description", "category", "year_baseline"}
+_NUMBER_WORDS = {
+    "id",
+    "number",
+    "no",
+    "num",
+    "ref",
+    "reference",
+    "key",
+    "code",
+    "related",
+    "return",
+}
+_GENERIC = {
+    "",
+    "goal",
+    "project",
+    "initiative",
+    "objective",
+    "programme",
+    "outcome",
+    "indicator",
+    "title",
+}
+_SUBSTANCE = {
+    "rating",
+    "started_on",
+    "due_on",
+    "whole_life_cost",
+    "stage",
+    "description",
+    "category",
+    "year_baseline",
+}
 _TELLERS = {"outcomes": indicators.tell, "objectives": goals.tell, "initiatives": projects.tell}
 
 
@@ -97,7 +127,9 @@ def _subject(sheet: Sheet) -> str:
 
 def _not_understood(sheet: Sheet) -> Look:
     known = ", ".join(heading.name for heading in sheet.headings if heading.field)[:200]
-    reason = _("No initiatives, outcomes or objectives were found here. Headers understood: %(known)s.")
+    reason = _(
+        "No initiatives, outcomes or objectives were found here. Headers understood: %(known)s."
+    )
     return Look(
         sheet.table.place,
         1,
@@ -147,10 +179,14 @@ def _stems(subjects: list[tuple[Sheet, str]]) -> dict[str, str]:
 
 
 def _stem(sheet: Sheet, subject: str) -> str:
-    wanted = {"initiatives": ("id",), "objectives": ("goal_id",)}.get(subject, ("goal_id", "indicator_id"))
+    wanted = {"initiatives": ("id",), "objectives": ("goal_id",)}.get(
+        subject, ("goal_id", "indicator_id")
+    )
     for heading in sheet.headings:
         if heading.field in wanted and not heading.aside:
-            return " ".join(w for w in headers.plain(heading.text).split() if w not in _NUMBER_WORDS)[:60]
+            return " ".join(
+                w for w in headers.plain(heading.text).split() if w not in _NUMBER_WORDS
+            )[:60]
     return ""
 
 

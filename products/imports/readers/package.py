@@ -9,7 +9,15 @@ from django.utils.translation import gettext as _
 
 from products.imports import limits
 
-FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
+FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+)
 _CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\sr\s*=\s*["']([^"']*)["']""")
 _REPEATED = re.compile(rb"""(columns|rows)-repeated\s*=\s*["'](\d+)["']""")
 _PLACE = re.compile(rb"([A-Za-z]{1,3})(\d{1,7})")

@@ -33,6 +33,8 @@ class Command(BaseCommand):
             with provenance(door=Door.COMMAND):
                 organisation = load.load_demo(times=times, at=at)
         except AlreadyFounded:
-            raise CommandError("This portal has its organisation already; the demo needs an empty one.") from None
+            raise CommandError(
+                "This portal has its organisation already; the demo needs an empty one."
+            ) from None
         self.stdout.write(f"{organisation} is there. Sign in with the password {PASSWORD} as")
         self.stdout.write("\n".join(f"  {email}" for email in load.sign_ins()))

@@ -13,7 +13,15 @@ from products.imports.understanding import Options, understand
 
 AT = datetime(2026, 1, 7, 10, tzinfo=UTC)
 REAL = Path(__file__).resolve().parents[4] / "shared" / "data"
-HEADERS = ["Project ID", "Project name", "Department", "RAG", "Start date", "End date", "Whole life cost (£m)"]
+HEADERS = [
+    "Project ID",
+    "Project name",
+    "Department",
+    "RAG",
+    "Start date",
+    "End date",
+    "Whole life cost (£m)",
+]
 
 
 def real(name: str) -> tuple[str, bytes]:
@@ -22,7 +30,9 @@ def real(name: str) -> tuple[str, bytes]:
     return path.name, path.read_bytes()
 
 
-def sheet(*rows: list[Any], headers: list[str] = HEADERS, name: str = "register.csv") -> tuple[str, bytes]:
+def sheet(
+    *rows: list[Any], headers: list[str] = HEADERS, name: str = "register.csv"
+) -> tuple[str, bytes]:
     """Return a small register as a CSV file."""
     out = io.StringIO()
     csv.writer(out).writerows([headers, *rows])
@@ -39,6 +49,8 @@ def into(
     return report(understood, write(understood, chosen, organisation=organisation, by=None, at=at))
 
 
-def only(organisation: Organisation, *files: tuple[str, bytes], on: date, **options: Any) -> dict[str, Any]:
+def only(
+    organisation: Organisation, *files: tuple[str, bytes], on: date, **options: Any
+) -> dict[str, Any]:
     """Bring the files in as the position of a day."""
     return into(organisation, *files, on=on, **options)

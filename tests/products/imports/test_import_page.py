@@ -75,7 +75,10 @@ def test_a_row_that_needs_a_look_waits_for_a_choice(office):
     office.post(choose, {"next": "write"})
     tasks.write_import(run.pk)
 
-    assert [*Initiative.objects.order_by("title").values_list("title", flat=True)] == ["Alpha", "Beta"]
+    assert [*Initiative.objects.order_by("title").values_list("title", flat=True)] == [
+        "Alpha",
+        "Beta",
+    ]
 
 
 def test_a_column_is_given_another_meaning(office):

@@ -21,7 +21,18 @@ from tests.products.imports.bringing import REAL, into, real, sheet
 pytestmark = pytest.mark.django_db
 
 FIRST, SECOND, THIRD = date(2021, 3, 31), date(2022, 3, 31), date(2023, 3, 31)
-IGNORED = {"id", "pk", "public_id", "slug", "product_id", "initiative_id", "known_at", "first_promised_on", "portfolio_id", "team_id"}
+IGNORED = {
+    "id",
+    "pk",
+    "public_id",
+    "slug",
+    "product_id",
+    "initiative_id",
+    "known_at",
+    "first_promised_on",
+    "portfolio_id",
+    "team_id",
+}
 
 
 def known(organisation: Organisation, on: date) -> dict[str, dict]:
@@ -31,7 +42,8 @@ def known(organisation: Organisation, on: date) -> dict[str, dict]:
         row.source_key: {
             field.attname: getattr(row, field.attname)
             for field in model._meta.concrete_fields
-            if field.attname not in IGNORED and not field.attname.startswith(("current_", "previous_"))
+            if field.attname not in IGNORED
+            and not field.attname.startswith(("current_", "previous_"))
         }
         for model in (Product, Initiative, FundingLine, Outcome)
         for row in model.objects.as_of(moment)
@@ -41,17 +53,27 @@ def known(organisation: Organisation, on: date) -> dict[str, dict]:
 def ratings(organisation: Organisation, on: date) -> Counter:
     """The latest rating of each initiative still on the list at the end of a day."""
     moment = organisation.end_of_day(on)
-    listed = {
-        row.pk for row in Initiative.objects.as_of(moment) if row.unlisted_on is None
-    }
+    listed = {row.pk for row in Initiative.objects.as_of(moment) if row.unlisted_on is None}
     lines = InitiativeLine.objects.filter(known_at__lte=moment, initiative__in=listed)
-    return Counter({line.initiative_id: line.health for line in lines.order_by("known_at")}.values())
+    return Counter(
+        {line.initiative_id: line.health for line in lines.order_by("known_at")}.values()
+    )
 
 
 POSITIONS = {
-    FIRST: [["1", "Alpha", "MOD", "Green", "2020-01-01", "2022-01-01", "1.5"], ["2", "Beta", "MOD", "Red", "", "", "2"]],
-    SECOND: [["1", "Alpha", "MOD", "Amber", "2020-01-01", "2023-01-01", "1.5"], ["3", "Gamma", "DFT", "Green", "", "", ""]],
-    THIRD: [["1", "Alpha", "MOD", "Green", "2020-01-01", "2023-01-01", "Reset"], ["2", "Beta", "MOD", "Red", "", "", "2"], ["3", "Gamma", "DFT", "Red", "", "", ""]],
+    FIRST: [
+        ["1", "Alpha", "MOD", "Green", "2020-01-01", "2022-01-01", "1.5"],
+        ["2", "Beta", "MOD", "Red", "", "", "2"],
+    ],
+    SECOND: [
+        ["1", "Alpha", "MOD", "Amber", "2020-01-01", "2023-01-01", "1.5"],
+        ["3", "Gamma", "DFT", "Green", "", "", ""],
+    ],
+    THIRD: [
+        ["1", "Alpha", "MOD", "Green", "2020-01-01", "2023-01-01", "Reset"],
+        ["2", "Beta", "MOD", "Red", "", "", "2"],
+        ["3", "Gamma", "DFT", "Red", "", "", ""],
+    ],
 }
 
 
@@ -66,7 +88,11 @@ def test_positions_in_any_order_read_the_same(organisation, order):
     history = as_known_after(organisation, order)
 
     titles = [
-        {key.rsplit(":", 1)[-1] for key, row in facts.items() if ":initiatives:" in key and row["unlisted_on"] is None}
+        {
+            key.rsplit(":", 1)[-1]
+            for key, row in facts.items()
+            if ":initiatives:" in key and row["unlisted_on"] is None
+        }
         for facts, _ratings in history
     ]
     assert titles == [{"1", "2"}, {"1", "3"}, {"1", "2", "3"}]
@@ -109,20 +135,50 @@ def test_a_list_of_other_numbers_is_another_dataset(organisation):
     into(organisation, sheet(["1", "Alpha", "MOD", "Green", "", "", ""]), on=FIRST)
     into(organisation, sheet(["X9", "Omega", "MOD", "Green", "", "", ""]), on=SECOND)
 
-    assert [*Position.objects.values_list("dataset", "on")] == [("project", FIRST), ("project-2", SECOND)]
+    assert [*Position.objects.values_list("dataset", "on")] == [
+        ("project", FIRST),
+        ("project-2", SECOND),
+    ]
     assert Initiative.objects.filter(unlisted_on__isnull=True).count() == 2
 
 
-GMPP = ["GMPP ID Number", "Project Name", "Department", "IPA Delivery Confidence Assessment \n(see 2020/21)", "TOTAL Baseline Whole Life Costs (£m)"]
-LATER = [*GMPP[:3], "IPA Delivery Confidence Assessment \n(see 2021/22)", "SRO Delivery Confidence Assessment", GMPP[4]]
+GMPP = [
+    "GMPP ID Number",
+    "Project Name",
+    "Department",
+    "IPA Delivery Confidence Assessment \n(see 2020/21)",
+    "TOTAL Baseline Whole Life Costs (£m)",
+]
+LATER = [
+    *GMPP[:3],
+    "IPA Delivery Confidence Assessment \n(see 2021/22)",
+    "SRO Delivery Confidence Assessment",
+    GMPP[4],
+]
 SMALL = (
-    sheet(["A_1", "One", "MOD", "Amber/red", "£1.90m"], ["A_2", "Two", "DFT", "Exempt under Section 43", "Reset"], headers=GMPP),
-    sheet(["A_1", "One", "MoD", "", "Green", "2"], ["A_3", "Three", "DFT", "Amber", "", "7"], headers=LATER),
-    sheet(["A_3", "Three", "DFT", "Amber", "", "£7.00"], ["A_1", "One", "MOD", "", "GREEN", "2.00"], headers=LATER),
+    sheet(
+        ["A_1", "One", "MOD", "Amber/red", "£1.90m"],
+        ["A_2", "Two", "DFT", "Exempt under Section 43", "Reset"],
+        headers=GMPP,
+    ),
+    sheet(
+        ["A_1", "One", "MoD", "", "Green", "2"],
+        ["A_3", "Three", "DFT", "Amber", "", "7"],
+        headers=LATER,
+    ),
+    sheet(
+        ["A_3", "Three", "DFT", "Amber", "", "£7.00"],
+        ["A_1", "One", "MOD", "", "GREEN", "2.00"],
+        headers=LATER,
+    ),
 )
 PORTFOLIOS = [(SMALL, ({"off_track": 1, "not_reported": 1}, {"on_track": 1, "at_risk": 1}), (1, 2))]
 if REAL.exists():
-    names = ("uk_2021.csv", "uk_2022.transposed.csv", "GMPP_Government_Major_Projects_Portfolio_AR_Data_March_2022.csv")
+    names = (
+        "uk_2021.csv",
+        "uk_2022.transposed.csv",
+        "GMPP_Government_Major_Projects_Portfolio_AR_Data_March_2022.csv",
+    )
     earlier = {"on_track": 41, "at_risk": 84, "off_track": 51, "not_reported": 8}
     later = {"on_track": 24, "at_risk": 170, "off_track": 27, "not_reported": 14}
     PORTFOLIOS.append((tuple(map(real, names)), (earlier, later), (164, 191)))
@@ -135,7 +191,9 @@ def test_major_projects_read_the_same_in_any_order(organisation, portfolio, orde
     for number in order:
         into(organisation, files[number])
 
-    for on, count, costs in zip((date(2021, 6, 30), date(2022, 6, 30)), counts, funded, strict=True):
+    for on, count, costs in zip(
+        (date(2021, 6, 30), date(2022, 6, 30)), counts, funded, strict=True
+    ):
         assert ratings(organisation, on) == count
         lines = [row for key, row in known(organisation, on).items() if ":funding:" in key]
         assert len([row for row in lines if row["unlisted_on"] is None]) == costs
@@ -147,9 +205,25 @@ def test_the_same_again_changes_nothing(organisation, portfolio):
     files, _counts, _funded = portfolio
     for file in files:
         into(organisation, file)
-    before = [model.objects.count() for model in (CheckIn, InitiativeLine, Initiative.versions_model(), FundingLine.versions_model())]
+    before = [
+        model.objects.count()
+        for model in (
+            CheckIn,
+            InitiativeLine,
+            Initiative.versions_model(),
+            FundingLine.versions_model(),
+        )
+    ]
     for file in reversed(files):
         again = into(organisation, file)
         assert (again["created"], again["changed"], again["unlisted"]) == ({}, {}, {})
 
-    assert before == [model.objects.count() for model in (CheckIn, InitiativeLine, Initiative.versions_model(), FundingLine.versions_model())]
+    assert before == [
+        model.objects.count()
+        for model in (
+            CheckIn,
+            InitiativeLine,
+            Initiative.versions_model(),
+            FundingLine.versions_model(),
+        )
+    ]

@@ -12,11 +12,39 @@ from products.models import FundingLine, Initiative, InitiativeLine, Outcome, Pr
 from tests.products.imports.bringing import HEADERS, REAL, into, real, sheet
 
 TODAY = date(2026, 1, 7)
-INDICATORS = ["fiscal_yr", "fiscal_qtr", "related_goal_id", "related_goal", "target", "indicator_type", "indicator", "related_owner", "value_start", "value_target", "value_current", "progress_pct"]
+INDICATORS = [
+    "fiscal_yr",
+    "fiscal_qtr",
+    "related_goal_id",
+    "related_goal",
+    "target",
+    "indicator_type",
+    "indicator",
+    "related_owner",
+    "value_start",
+    "value_target",
+    "value_current",
+    "progress_pct",
+]
 
 
-def indicator(quarter="1", name="Clients", owner="DOC", target="100", value="50", goal="G1", title="Trade"):
-    return ["2022", quarter, goal, title, "Do more", "Measurable increase", name, owner, "0", target, value, "0%"]
+def indicator(
+    quarter="1", name="Clients", owner="DOC", target="100", value="50", goal="G1", title="Trade"
+):
+    return [
+        "2022",
+        quarter,
+        goal,
+        title,
+        "Do more",
+        "Measurable increase",
+        name,
+        owner,
+        "0",
+        target,
+        value,
+        "0%",
+    ]
 
 
 def told(*rows, headers=INDICATORS, name="target.csv"):
@@ -47,7 +75,10 @@ def test_other_headers_are_left_alone(header):
 
 
 def test_a_row_lies_where_its_number_says(organisation):
-    found = into(organisation, sheet([], ["1", "Alpha", "MOD", "Purple", "31/02/2027", "", "12O.4"], ["Source: somebody"]))
+    found = into(
+        organisation,
+        sheet([], ["1", "Alpha", "MOD", "Purple", "31/02/2027", "", "12O.4"], ["Source: somebody"]),
+    )
 
     assert [(look["row"], look["column"], look["suggestion"]) for look in found["refused"]] == [
         (3, "Start date", "Leave the date open"),
@@ -59,7 +90,10 @@ def test_a_row_lies_where_its_number_says(organisation):
 
 
 def test_rows_set_aside_wait_and_the_rest_goes_in(organisation):
-    rows = [["1", "Alpha", "MOD", "Green", "31/02/2027", "", ""], ["2", "Beta", "MOD", "Red", "", "", "£2.00"]]
+    rows = [
+        ["1", "Alpha", "MOD", "Green", "31/02/2027", "", ""],
+        ["2", "Beta", "MOD", "Red", "", "", "£2.00"],
+    ]
     found = into(organisation, sheet(*rows), set_aside=True)
 
     assert found["refused"] == []
@@ -77,16 +111,26 @@ def test_a_suggestion_used_brings_the_row_in(organisation):
 
 
 def test_what_is_no_value_keeps_its_reason_and_is_no_zero(organisation):
-    into(organisation, sheet(["1", "Alpha", "MOD", "Exempt under Section 43", "Reset", "No end date", "#N/A"]))
+    into(
+        organisation,
+        sheet(["1", "Alpha", "MOD", "Exempt under Section 43", "Reset", "No end date", "#N/A"]),
+    )
 
     alpha, line = Initiative.objects.get(), InitiativeLine.objects.get()
-    assert alpha.absent_reasons == {"started_on": "Reset", "due_on": "No end date", "whole_life_cost": "#N/A"}
+    assert alpha.absent_reasons == {
+        "started_on": "Reset",
+        "due_on": "No end date",
+        "whole_life_cost": "#N/A",
+    }
     assert (line.health, line.said) == ("not_reported", "Exempt under Section 43")
     assert FundingLine.objects.count() == 0
 
 
 def test_spellings_of_a_department_are_one_product(organisation):
-    rows = [[str(n), f"Work {n}", name, "Green", "", "", ""] for n, name in enumerate(["MOD", "mod ", "M.O.D", "MoD"])]
+    rows = [
+        [str(n), f"Work {n}", name, "Green", "", "", ""]
+        for n, name in enumerate(["MOD", "mod ", "M.O.D", "MoD"])
+    ]
     into(organisation, sheet(*rows[:2], rows[3]))
 
     assert [*Product.objects.values_list("name", flat=True)] == ["MOD"]
@@ -94,13 +138,23 @@ def test_spellings_of_a_department_are_one_product(organisation):
 
 def test_a_header_may_be_named_by_a_person(organisation):
     odd = [*HEADERS[:3], "Sunshine", *HEADERS[4:]]
-    into(organisation, sheet(["1", "Alpha", "MOD", "Red", "", "", ""], headers=odd), mapping={"sunshine": "rating"})
+    into(
+        organisation,
+        sheet(["1", "Alpha", "MOD", "Red", "", "", ""], headers=odd),
+        mapping={"sunshine": "rating"},
+    )
 
     assert InitiativeLine.objects.get().health == "off_track"
 
 
 def test_people_are_set_aside_by_name(organisation):
-    found = into(organisation, sheet(["1", "Alpha", "MOD", "Red", "2020-01-01", "2021-01-01", "5", "Ada L."], headers=[*HEADERS, "Sponsor"]))
+    found = into(
+        organisation,
+        sheet(
+            ["1", "Alpha", "MOD", "Red", "2020-01-01", "2021-01-01", "5", "Ada L."],
+            headers=[*HEADERS, "Sponsor"],
+        ),
+    )
 
     assert found["set_aside"]["columns"] == [
         {"file": "register.csv", "column": "Sponsor", "reason": "People are not stored by name"}
@@ -119,7 +173,11 @@ def test_quarters_make_readings_known_at_their_ends(organisation):
     into(organisation, told(indicator("1", value=""), indicator("2", value="60", target="120")))
 
     first, second = Reading.objects.order_by("observed_on")
-    assert (first.value, first.no_value_reason, first.observed_on) == (None, "No value given", date(2021, 12, 31))
+    assert (first.value, first.no_value_reason, first.observed_on) == (
+        None,
+        "No value given",
+        date(2021, 12, 31),
+    )
     assert (second.value, second.no_value_reason, second.observed_on) == (60, "", date(2022, 3, 31))
     targets = [
         Outcome.objects.as_of(organisation.end_of_day(on))[0].target
@@ -133,7 +191,9 @@ def test_the_same_row_twice_counts_once_and_another_needs_a_look(organisation):
     found = into(organisation, told(indicator(), indicator(), indicator(target="90")))
 
     assert [look["row"] for look in found["folded"]] == [3]
-    assert [(look["row"], look["column"], look["suggestion"]) for look in found["refused"]] == [(4, "value_target", "Use the last")]
+    assert [(look["row"], look["column"], look["suggestion"]) for look in found["refused"]] == [
+        (4, "value_target", "Use the last")
+    ]
 
 
 def test_the_first_of_joint_owners_leads(organisation):
@@ -145,7 +205,19 @@ def test_the_first_of_joint_owners_leads(organisation):
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
 def test_goals_and_indicators_come_in_any_order(organisation, order):
     goal = ["FY22Q4", "2022", "2023", "G1", "Trade more", "On Track", "Because"]
-    goals = sheet(goal, headers=["Update", "date_start_fy", "date_end_fy", "goal_id", "goal_name", "goal_status", "goal_description"], name="goals.csv")
+    goals = sheet(
+        goal,
+        headers=[
+            "Update",
+            "date_start_fy",
+            "date_end_fy",
+            "goal_id",
+            "goal_name",
+            "goal_status",
+            "goal_description",
+        ],
+        name="goals.csv",
+    )
     files = [goals, told(indicator("4"))]
     for number in order:
         into(organisation, files[number])
@@ -168,7 +240,9 @@ REAL_COUNTS = [
 ]  # fmt: skip
 FOUND = [([sheet(["1", "Alpha", "MOD", "Red", "", "", "1"])], {"initiatives": 1, "funding": 1}, 0)]
 if REAL.exists():
-    FOUND += [([real(name) for name in names], counts, looks) for names, counts, looks in REAL_COUNTS]
+    FOUND += [
+        ([real(name) for name in names], counts, looks) for names, counts, looks in REAL_COUNTS
+    ]
 
 
 @pytest.mark.parametrize(("files", "counts", "looks"), FOUND)

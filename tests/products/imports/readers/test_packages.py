@@ -38,7 +38,10 @@ def rewritten(content: bytes, **parts: bytes) -> bytes:
     """The package with some parts replaced or added; `sheet` is short for the first sheet."""
     out = io.BytesIO()
     changed = {SHEET if name == "sheet" else name: part for name, part in parts.items()}
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for entry in old.infolist():
             new.writestr(entry.filename, changed.pop(entry.filename, None) or old.read(entry))
         for name, part in changed.items():
@@ -80,7 +83,9 @@ def test_a_workbook_gives_the_values_last_worked_out():
 @pytest.mark.parametrize("cell", ["XFD1048576", "A900000", "XFD900"])
 def test_one_far_cell_does_not_hang_the_reader(cell):
     content = workbook(small)
-    far = sheet_of(content).replace(b"</sheetData>", f'<row r="9"><c r="{cell}"><v>1</v></c></row></sheetData>'.encode())
+    far = sheet_of(content).replace(
+        b"</sheetData>", f'<row r="9"><c r="{cell}"><v>1</v></c></row></sheetData>'.encode()
+    )
     with pytest.raises(Unreadable) as refused:
         read_tables("a.xlsx", rewritten(content, sheet=far))
     assert "Up to 20,000 rows and 100 columns can be read at once." in str(refused.value)
@@ -91,7 +96,10 @@ def test_declarations_are_refused():
     hostile = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>' + sheet_of(content)
     with pytest.raises(Unreadable) as refused:
         read_tables("a.xlsx", rewritten(content, sheet=hostile))
-    assert str(refused.value) == "“a.xlsx” holds declarations that no workbook needs. It is left closed."
+    assert (
+        str(refused.value)
+        == "“a.xlsx” holds declarations that no workbook needs. It is left closed."
+    )
 
 
 def test_a_bomb_is_left_closed():
@@ -103,7 +111,10 @@ def test_a_bomb_is_left_closed():
     for name, content in bombs:
         with pytest.raises(Unreadable) as refused:
             read_tables(name, content)
-        assert str(refused.value) == f"“{name}” would unpack to far more than it should. It is left closed."
+        assert (
+            str(refused.value)
+            == f"“{name}” would unpack to far more than it should. It is left closed."
+        )
 
 
 def test_a_workbook_of_too_many_parts_is_refused():
@@ -115,7 +126,13 @@ def test_a_workbook_of_too_many_parts_is_refused():
 
 @pytest.mark.parametrize("pack", [tar, packed])
 def test_an_archive_makes_one_table_of_many_records(pack):
-    content = pack(**{"b/kep.yaml": b"title: B\nstatus: done\n", "a/kep.yaml": b"title: A\nnumber: 1\n", "a/README.md": b"# no"})
+    content = pack(
+        **{
+            "b/kep.yaml": b"title: B\nstatus: done\n",
+            "a/kep.yaml": b"title: A\nnumber: 1\n",
+            "a/README.md": b"# no",
+        }
+    )
     (table,) = read_tables("keps", content)
     assert table.rows == [["title", "status", "number"], ["B", "done"], ["A", "", "1"]]
 
@@ -136,7 +153,10 @@ SOUND = [workbook(small), tar(**{"a.csv": b"a,b\n1,2\n"}), packed(**{"a.csv": b"
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from(SOUND), st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), min_size=1, max_size=6))
+@given(
+    st.sampled_from(SOUND),
+    st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), min_size=1, max_size=6),
+)
 def test_a_damaged_package_is_read_or_refused(sound, damages):
     content = bytearray(sound)
     for place, byte in damages:

@@ -11,8 +11,16 @@ from products.imports.values import dates, numbers, ratings, stages
 from products.imports.values.typed import Typed
 
 NOTHING = [
-    "Exempt under Section 43 of the Freedom of Information Act 2000", "Reset", "Data not provided", "#N/A", "n/a", "-",
-    "No end date", "Not Applicable", "The project is not in a position to provide this information", "TBC",
+    "Exempt under Section 43 of the Freedom of Information Act 2000",
+    "Reset",
+    "Data not provided",
+    "#N/A",
+    "n/a",
+    "-",
+    "No end date",
+    "Not Applicable",
+    "The project is not in a position to provide this information",
+    "TBC",
     "Early planning GMPP project \n\n(The project has not yet passed SOC)",
 ]
 
