@@ -134,5 +134,6 @@ def _ours() -> None:
 @transaction.atomic
 def _by_hand() -> None:
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL jit = off")
         cursor.execute("DELETE FROM by_hand")
         cursor.execute(BY_HAND, {"today": TODAY})

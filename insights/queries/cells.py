@@ -4,6 +4,8 @@ In the first roll-up of a week every cell is written, so what stands on a day wa
 its week.
 """
 
+from functools import cache
+
 from insights.facts import trees, visible
 from insights.facts.ledger import JOB
 from insights.queries.sums import summed
@@ -59,6 +61,7 @@ sums AS ({summed})
 SELECT a.asked, s.* FROM asked a JOIN sums s ON s.day = a.day"""
 
 
+@cache
 def sums_by(*keys: str) -> str:
     """Return SQL that sums the cells in the scope by day and keys.
 

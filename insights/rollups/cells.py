@@ -1,5 +1,7 @@
 """The grain of all sums, as SQL: what each product adds to each objective on each of some days."""
 
+from functools import cache
+
 from insights.facts import asks, initiatives, outcomes, products, resources
 from insights.facts.known import DAYS
 from insights.figures import ADDED, HEALTHS, MAPS
@@ -66,6 +68,7 @@ WHERE (p.id IS NOT NULL OR k.product = 0) AND ({is_anything})"""
 HOME = "CASE WHEN product_id IS NULL THEN portfolio_id ELSE 0 END"
 
 
+@cache
 def dense(*, now: bool, of_products: bool) -> str:
     """Return SQL that puts every cell that holds anything on each of the days in `new_cells`."""
     among = "product_id" if of_products else ""

@@ -1,5 +1,7 @@
 """Ready-made sums per scope, as SQL: of all cells, or by what changed in some of them."""
 
+from functools import cache
+
 from insights.facts import trees
 from insights.facts.known import DAYS
 from insights.figures import ADDED, MAPS
@@ -52,6 +54,7 @@ OF_PRODUCT = ("place", "day", "portfolio_id", "team_id", "product_id")
 OF_OBJECTIVE = ("place", "day", "objective_id")
 
 
+@cache
 def dense(*, now: bool, only_changes: bool) -> str:
     """Return SQL that puts the sum of every scope on each of the days in `new_sums`.
 
