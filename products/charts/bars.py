@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from pmo_portal.lib.calendar import month_start
 
-TICKS = 6
+TICKS = 4
 
 
 @dataclass(frozen=True)
@@ -49,13 +49,13 @@ def axis(days: Sequence[date], *, on: date) -> Axis:
 def bar(
     start: date | None, end: date | None, *, promised: date | None, on: date, axis: Axis
 ) -> Bar | None:
-    """Return the bar of one piece of work, or nothing when neither end is known."""
-    if not (start or end):
+    """Return the bar of one piece of work; nothing without days, or when it ended before."""
+    if not (start or end) or (end and end < axis.first):
         return None
     x1 = axis.at(start or axis.first)
     x2 = axis.at(end or axis.last)
     gone = min(max(axis.at(on) - x1, 0.0), x2 - x1)
-    moved = promised and end and promised != end
+    moved = promised and promised != end and axis.first <= promised <= axis.last
     return Bar(
         _per_cent(x1),
         _per_cent(max(x2 - x1, 0.5)),

@@ -130,9 +130,9 @@ def _check_in(thread: Thread, query: dict[str, str]) -> Step:
             part for part in (formats.day(timezone.localtime(said.known_at).date()), words) if part
         ),
         "note": Truncator(said.what_changed).chars(70)
-        or said.said
-        or str(said.get_health_display()),
-        "tone": said.health,
+        or (thread.line or said).said
+        or str((thread.line or said).get_health_display()),
+        "tone": (thread.line or said).health,
         "url": address("products:check_in_detail", said.public_id, query=query),
         "current": here,
     }

@@ -89,7 +89,9 @@ def with_lines(check_in: CheckIn, *, known: AsKnown) -> CheckIn:
     """Return the check-in with its lines, its asks and what they speak of."""
     lines = (
         Prefetch("outcome_lines", known.facts(OutcomeLine.objects.select_related("reading"))),
-        Prefetch("initiative_lines", known.facts(InitiativeLine.objects.all())),
+        Prefetch(
+            "initiative_lines", known.facts(InitiativeLine.objects.select_related("initiative"))
+        ),
         Prefetch("asks", known.facts(Ask.objects.select_related("to_team"))),
     )
     check_ins = CheckIn.objects.select_related("product", "by", "supersedes")
@@ -99,6 +101,18 @@ def with_lines(check_in: CheckIn, *, known: AsKnown) -> CheckIn:
 def correction_of(check_in: CheckIn, *, known: AsKnown) -> CheckIn | None:
     """Return the later check-in that corrected this one, if it was known by then."""
     return known.facts(CheckIn.objects.filter(supersedes=check_in.pk)).first()
+
+
+def check_in_before(check_in: CheckIn, *, known: AsKnown) -> CheckIn | None:
+    """Return the valid check-in that stood until this one."""
+    earlier = check_ins_of(check_in.product_id, known=known).filter(known_at__lt=check_in.known_at)
+    return earlier.exclude(pk=check_in.supersedes_id).first()
+
+
+def newest_of(check_in: CheckIn) -> CheckIn:
+    """Return the check-in, or the last of its corrections."""
+    later = CheckIn.objects.select_related("product", "by").filter(supersedes=check_in.pk).first()
+    return newest_of(later) if later else check_in
 
 
 def _valid_lines(lines: QuerySet, known: AsKnown) -> QuerySet:

@@ -10,6 +10,7 @@ from pmo_portal.lib.vocabulary import Health, InitiativeStage
 from portfolio.models import Organisation, User
 from products.models import Initiative, InitiativeLine, Outcome
 from products.queries import check_ins, outcomes
+from products.queries.health import health_of
 from products.queries.known import AsKnown
 
 ENDED = (InitiativeStage.DONE, InitiativeStage.STOPPED)
@@ -66,22 +67,6 @@ def rows(initiatives: list[Initiative], *, known: AsKnown) -> list[InitiativeRow
         )
         for i in initiatives
     ]
-
-
-def health_of(initiative: Initiative, line: InitiativeLine | None, *, known: AsKnown) -> Health:
-    """Return what was last said of it; done without a later word is achieved."""
-    if initiative.stage == InitiativeStage.DONE and not _is_later(line, initiative, known):
-        return Health.ACHIEVED
-    return Health(line.health) if line else Health.NOT_REPORTED
-
-
-def _is_later(line: InitiativeLine | None, initiative: Initiative, known: AsKnown) -> bool:
-    """Return whether the word was said after the end of the work."""
-    if line is None:
-        return False
-    if initiative.finished_on is None:
-        return line.known_at > initiative.known_at
-    return line.known_at.astimezone(known.moment.tzinfo).date() > initiative.finished_on
 
 
 def is_under_way(initiative: Initiative) -> bool:

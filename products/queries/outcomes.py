@@ -8,9 +8,11 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
+from pmo_portal.lib.vocabulary import Health
 from portfolio.models import Objective, User
-from products.models import Contribution, Initiative, InitiativeLine, Outcome, Product, Reading
+from products.models import Contribution, Initiative, Outcome, Product, Reading
 from products.queries import check_ins, readings
+from products.queries.health import health_of
 from products.queries.known import AsKnown
 
 
@@ -30,12 +32,12 @@ class OutcomeRow:
 
 @dataclass(frozen=True)
 class Mover:
-    """An initiative meant to move an outcome, with the latest word on it."""
+    """An initiative meant to move an outcome, and how it goes by the latest word."""
 
     initiative: Initiative
     contribution: Contribution
     product: Product | None
-    line: InitiativeLine | None
+    health: Health
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,12 @@ def movers_of(outcome: Outcome, *, known: AsKnown) -> list[Mover]:
     products = known.by_id(Product, (i.product_id for i in initiatives.values()))
     lines = check_ins.latest_initiative_lines(initiatives, known=known)
     movers = [
-        Mover(initiative, tie, products.get(initiative.product_id), lines.get(initiative.pk))
+        Mover(
+            initiative,
+            tie,
+            products.get(initiative.product_id),
+            health_of(initiative, lines.get(initiative.pk), known=known),
+        )
         for tie in ties
         if (initiative := initiatives.get(tie.initiative_id))
     ]

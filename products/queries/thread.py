@@ -1,11 +1,11 @@
 """The golden thread: from an objective to the outcomes, initiatives and words that serve it."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from portfolio.models import Objective
-from products.models import CheckIn, Initiative, Outcome, Product
+from products.models import CheckIn, Initiative, InitiativeLine, Outcome, Product
 from products.queries import check_ins
 from products.queries.known import AsKnown
 from products.queries.outcomes import outcomes_by_initiative, standing_contributions
@@ -24,6 +24,7 @@ class Knot(StrEnum):
 class Thread:
     """What lies above and below a page. `here` is the knot the page itself is.
 
+    `line` is what the check-in says of the one initiative the page is about.
     Objectives with the most outcomes come first; `hidden_objectives` counts objectives that the viewer may not see.
     """
 
@@ -33,6 +34,7 @@ class Thread:
     outcomes: list[Outcome] = field(default_factory=list)
     initiatives: list[Initiative] = field(default_factory=list)
     check_in: CheckIn | None = None
+    line: InitiativeLine | None = None
     hidden_objectives: int = 0
 
 
@@ -62,7 +64,8 @@ def thread_of_initiative(
     """Return the thread through an initiative; its check-in is the last that speaks of it."""
     line = check_ins.latest_initiative_lines([initiative.pk], known=known).get(initiative.pk)
     said = line.check_in if line else check_ins.latest_check_in(initiative.product_id, known=known)
-    return _thread(Knot.INITIATIVE, product, outcomes, [initiative], said, known)
+    thread = _thread(Knot.INITIATIVE, product, outcomes, [initiative], said, known)
+    return replace(thread, line=line)
 
 
 def thread_of_check_in(check_in: CheckIn, *, product: Product, known: AsKnown) -> Thread:
