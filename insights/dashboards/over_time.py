@@ -20,6 +20,7 @@ from pmo_portal.lib import formats
 from pmo_portal.lib.vocabulary import Health
 
 LOOK_BACK, STAND_OUT, MOST_MULTIPLES = 12, 0.02, 8
+TABLE_EVERY = 4
 
 
 def well_over_time(compared: Compared) -> Chart | None:
@@ -44,10 +45,10 @@ def well_over_time(compared: Compared) -> Chart | None:
         sentence=_sentence(subject, known),
         figure=trajectory.figure(shown, words),
         fallback=trajectory.fallback(shown, words),
-        headers=[_("Day"), _("On course or achieved"), _("In all")],
+        headers=[_("Every fourth week"), _("On course or achieved"), _("In all")],
         rows=[
             [formats.day(p.on), formats.number(p.well), formats.number(p.total)]
-            for p in reversed(known)
+            for p in known[::-TABLE_EVERY]
         ],
     )
 
@@ -146,10 +147,10 @@ def health_over_time(compared: Compared, subject: Subject) -> Chart | None:
         key=compared.now.health(subject.kind),
         figure=health_weeks.figure(weeks, words),
         fallback=health_weeks.fallback(weeks, lambda day: date_format(day, "M")),
-        headers=[_("Day"), *(words[health] for health in ORDER)],
+        headers=[_("Every fourth week"), *(words[health] for health in ORDER)],
         rows=[
             [formats.day(day), *(formats.number(counts[health]) for health in ORDER)]
-            for day, counts in reversed(weeks)
+            for day, counts in weeks[::-TABLE_EVERY]
         ],
     )
 
