@@ -24,7 +24,7 @@ from products.queries.outcomes import OutcomeRow
 from products.queries.resources import Money
 from products.queries.thread import Thread, thread_of_product
 
-ROWS_SHOWN, CHECK_INS_SHOWN = 50, 6
+ROWS_SHOWN, CHECK_INS_SHOWN = 25, 6
 HISTORY = timedelta(weeks=26)
 
 
