@@ -100,7 +100,8 @@ def _numbers(points: Sequence[Point], top: int) -> list[Svg]:
     last = points[-1]
     return [
         element("text", str(value), class_="tk", x=per_cent(LEFT + WIDE + 0.02), y=_y(value, top) + 4)
-        for value in {last.total, last.well} - {None}
+        for value in {last.total, last.well}
+        if value is not None
     ]
 
 

@@ -72,7 +72,7 @@ def freshness(
 def _dot(
     fact: ProductFact, product: Named, teams: Mapping[int, Named], on: date, links: Links
 ) -> Dot:
-    days = (on - fact.checked_in_on).days
+    days = (on - (fact.checked_in_on or on)).days
     team = teams.get(fact.team_id)
     rhythm = RHYTHM.get(team.cadence if team else "", RHYTHM["weekly"])
     url = links.to_thing("products:product_detail", product.slug)

@@ -87,8 +87,9 @@ class _Strip:
         now, before = self.compared.now, self.compared.before
         if not now.outcomes:
             return None
-        moved = now.progress is not None and before.progress is not None
-        change = now.progress - before.progress if moved else 0.0
+        change = 0.0
+        if moved := now.progress is not None and before.progress is not None:
+            change = (now.progress or 0) - (before.progress or 0)
         return Kpi(
             label=_("Progress to targets"),
             value=formats.percent(now.progress),

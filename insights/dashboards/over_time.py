@@ -102,9 +102,9 @@ def _point(subject: Subject, day: date, figures: Figures) -> Point:
 def _trend(subject: Subject, known: list[Point]) -> str:
     """Say where it went in the last twelve weeks, if that stands out."""
     now, then = known[-1], known[max(len(known) - 1 - LOOK_BACK, 0)]
-    change = now.well - then.well
+    change = (now.well or 0) - (then.well or 0)
     label = _("%(things)s on course or achieved") % {"things": subject.name}
-    if then is now or abs(change) < max(1, STAND_OUT * now.total):
+    if then is now or abs(change) < max(1, STAND_OUT * (now.total or 0)):
         return label
     words = (
         _("%(n)s more on course or achieved than on %(day)s")
@@ -117,13 +117,13 @@ def _trend(subject: Subject, known: list[Point]) -> str:
 def _sentence(subject: Subject, known: list[Point]) -> str:
     now, first = known[-1], known[0]
     said = _("%(share)s on course or achieved on %(day)s") % {
-        "share": formats.share(now.well, now.total),
+        "share": formats.share(now.well or 0, now.total or 0),
         "day": formats.day(now.on),
     }
     if first is now:
         return said + "."
     return said + _("; %(share)s on %(day)s.") % {
-        "share": formats.share(first.well, first.total),
+        "share": formats.share(first.well or 0, first.total or 0),
         "day": formats.day(first.on),
     }
 

@@ -116,7 +116,8 @@ def objectives_by_progress(
     held = [(o, figures[o.id]) for o in objectives if o.id in figures and figures[o.id].outcomes]
     if not held:
         return None
-    rows = [_progress(objective, of, links) for objective, of in held[:MOST_ROWS]]
+    most = sorted(held, key=lambda one: one[1].outcomes, reverse=True)[:MOST_ROWS]
+    rows = [_progress(objective, of, links) for objective, of in held if (objective, of) in most]
     return Parts(
         title=_furthest(held),
         subtitle=_("Weighted progress of measured outcomes from baseline to target."),
@@ -166,12 +167,12 @@ def money(cut: Split, *, currency: str, links: Links) -> Parts | None:
         rows, title = costs, _cost_finding(costs)
         subtitle = _("Whole-life cost, where one is given.")
     elif rows:
-        title = _forecast_finding(sum(r.amount for r in rows), sum(r.plan for r in rows), currency)
+        title = _forecast_finding(rows, currency)
         subtitle = _("Forecast for all periods known. The tick is what was planned.")
     else:
         return None
     rows.sort(key=lambda row: row.amount, reverse=True)
-    top = max(max(row.amount, row.plan or 0) for row in rows)
+    top = max(max(row.amount, row.plan or row.amount) for row in rows)
     shown = rows[:MOST_ROWS]
     return Parts(
         title,
@@ -193,8 +194,9 @@ def _cost(row: _Amount, top: Decimal, cut: Split, currency: str, links: Links) -
     )
 
 
-def _forecast_finding(forecast: Decimal, planned: Decimal, currency: str) -> str:
-    over = forecast - planned
+def _forecast_finding(rows: list[_Amount], currency: str) -> str:
+    planned = sum((row.plan or Decimal(0) for row in rows), Decimal(0))
+    over = sum((row.amount for row in rows), Decimal(0)) - planned
     if abs(over) * 100 < planned:
         return _("Money goes as planned")
     words = _("Forecast %(amount)s over plan") if over > 0 else _("Forecast %(amount)s under plan")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import BigIntegerField, CharField, F, IntegerField, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
 from portfolio.models import Objective, Portfolio, Team, User
@@ -89,7 +90,7 @@ def below(things: dict[int, Named], top_id: int) -> set[int]:
     return found
 
 
-def _columns(kind: str, versions: QuerySet, **columns: object) -> QuerySet:
+def _columns(kind: str, versions: QuerySet, **columns: Combinable) -> QuerySet:
     """Return the rows of one kind under the columns that all kinds share."""
     return versions.order_by().values_list(
         Cast(Value(kind), CharField()),

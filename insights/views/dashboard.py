@@ -25,7 +25,7 @@ def _version(request: HttpRequest) -> str | None:
     parts = (
         figures.rolled_up_at(),
         figures.pending_marks(),
-        sorted(visible.parameters(request.user)["hidden"]),
+        sorted(visible.parameters(request.user)["hidden"]),  # type: ignore[arg-type]
         asked.as_of(request).today,
         request.get_full_path(),
         get_language(),
@@ -38,15 +38,17 @@ def _version(request: HttpRequest) -> str | None:
 @etag(_version)
 def dashboard(request: HttpRequest) -> HttpResponse:
     """Show the portfolio, or the part of it asked for, as known on the day asked for."""
-    as_of = asked.as_of(request)
+    as_of, user = asked.as_of(request), request.user
     with one_snapshot():
         page = portfolio_page(
-            scopes.scope_asked(request.GET, user=request.user),
+            scopes.scope_asked(request.GET, user=user),  # type: ignore[arg-type]
             request.GET.dict(),
             as_of=as_of,
-            organisation=request.organisation,
-            user=request.user,
+            organisation=request.organisation,  # type: ignore[attr-defined]
+            user=user,  # type: ignore[arg-type]
         )
-    response = render(request, "insights/dashboard.html", {"page": page, "can_start": can_set_direction(request.user)})
+    can_start = can_set_direction(user)  # type: ignore[arg-type]
+    shown = {"page": page, "can_start": can_start}
+    response = render(request, "insights/dashboard.html", shown)
     patch_cache_control(response, private=True, no_cache=True)
     return response
