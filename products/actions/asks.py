@@ -88,9 +88,7 @@ def write_ask(
 
 
 @transaction.atomic
-def answer_ask(
-    *, ask: Ask, kind: AnswerKind, wording: str = "", by: User, at: datetime
-) -> Answer:
+def answer_ask(*, ask: Ask, kind: AnswerKind, wording: str = "", by: User, at: datetime) -> Answer:
     """Offer help, answer, or (the team that asked) call it resolved or withdraw it.
 
     Raises NotForYou, NotYourProduct, AskIsOver.
@@ -102,8 +100,6 @@ def answer_ask(
     Ask.objects.select_for_update(of=("self",), no_key=True).get(pk=ask.pk)
     if ask.answers.filter(kind__in=ENDS).exists():
         raise AskIsOver
-    answer = Answer.objects.create(
-        ask=ask, kind=kind, wording=wording.strip(), by=by, known_at=at
-    )
+    answer = Answer.objects.create(ask=ask, kind=kind, wording=wording.strip(), by=by, known_at=at)
     tell(ask.product_id, at=at)
     return answer

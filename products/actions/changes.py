@@ -21,7 +21,9 @@ def require_member(by: User, product: Product) -> None:
 
 def locked(thing: D) -> D:
     """Return the thing as it stands in the database, locked until the transaction ends."""
-    return type(thing)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=thing.pk)
+    return (
+        type(thing)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=thing.pk)
+    )
 
 
 def change(thing: D, *, at: datetime, **fields: Any) -> D:

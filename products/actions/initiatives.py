@@ -62,8 +62,7 @@ def start_initiative(
     Raises NotYourProduct, InitiativeNeedsATitle, DueBeforeStart.
     """
     require_member(by, product)
-    if not title.strip():
-        raise InitiativeNeedsATitle
+    _require_title(title)
     _require_order(started_on, due_on)
     initiative = Initiative.objects.create(
         product=product,
@@ -164,7 +163,9 @@ def contribute(
 
 
 @transaction.atomic
-def end_contribution(*, contribution: Contribution, on: date, by: User, at: datetime) -> Contribution:
+def end_contribution(
+    *, contribution: Contribution, on: date, by: User, at: datetime
+) -> Contribution:
     """Take back that an initiative is meant to move an outcome.
 
     Raises NotYourProduct.
@@ -191,6 +192,11 @@ def _running(initiative: Initiative, *, by: User) -> Initiative:
     if initiative.stage in ENDED:
         raise InitiativeHasEnded(title=initiative.title)
     return initiative
+
+
+def _require_title(title: str) -> None:
+    if not title.strip():
+        raise InitiativeNeedsATitle
 
 
 def _require_order(started_on: date | None, due_on: date | None) -> None:

@@ -108,7 +108,7 @@ def rows(kind: type[Row]) -> tuple[Row, ...]:
 @cache
 def of_product(kind: type[Row], slug: str) -> tuple[Row, ...]:
     """Return the outcomes or initiatives of one product."""
-    return tuple(row for row in rows(kind) if row.product == slug)  # type: ignore[union-attr]
+    return tuple(row for row in rows(kind) if row.product == slug)  # type: ignore[arg-type, union-attr]
 
 
 @cache

@@ -13,9 +13,7 @@ from products.samples.shelf import Sample
 
 
 @transaction.atomic
-def bring_in_sample(
-    sample: Sample, *, organisation: Organisation, by: User, at: datetime
-) -> None:
+def bring_in_sample(sample: Sample, *, organisation: Organisation, by: User, at: datetime) -> None:
     """Bring in all positions of a real portfolio, or none. A second time changes nothing.
 
     Raises NotForYou.

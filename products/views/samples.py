@@ -72,7 +72,9 @@ def _ask_for_demo(request: HttpRequest) -> HttpResponse:
     if not queue(tasks.load_demo):
         messages.error(
             request,
-            _("The demo could not begin: the background jobs do not answer. Try again in a minute."),
+            _(
+                "The demo could not begin: the background jobs do not answer. Try again in a minute."
+            ),
         )
         return redirect("portfolio:welcome")
     request.session[ASKED_AT] = timezone.now().timestamp()

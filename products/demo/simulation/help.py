@@ -60,7 +60,9 @@ def _ask(place: int, check_in: Said, timeline: Timeline, random: Random) -> Want
         kind=kind,
         wording=random.choice(words()["asks"][kind]),
         to_role=TO_ROLE.get(kind),
-        needed_by=check_in.on + timedelta(days=random.choice([14, 21, 35])) if random.random() < 0.7 else None,
+        needed_by=check_in.on + timedelta(days=random.choice([14, 21, 35]))
+        if random.random() < 0.7
+        else None,
     )
     _answer(wanted, timeline, random)
     return wanted
@@ -76,7 +78,9 @@ def _answer(wanted: Wanted, timeline: Timeline, random: Random) -> None:
     waited = random.choice([1, 2, 3, 5, 8, 13, 21, 34])
     from_leadership = wanted.to_role is not None
     first = AnswerKind.ANSWERED if from_leadership else AnswerKind.OFFERED
-    is_answered = _add(wanted, waited, first, "leadership" if from_leadership else "another", timeline, random)
+    is_answered = _add(
+        wanted, waited, first, "leadership" if from_leadership else "another", timeline, random
+    )
     if is_answered and wanted.to_role == Role.EXECUTIVE:
         wanted.decided = random.choice(words()["answers"]["answered"])
     if is_answered and random.random() < 0.93:

@@ -9,7 +9,11 @@ from pmo_portal.lib.vocabulary import Health, InitiativeStage
 from products.demo.catalogue import InitiativeRow, words
 from products.demo.simulation.timeline import Timeline
 
-EARLY, RUNNING, MEASURING = InitiativeStage.DISCOVERY, InitiativeStage.DELIVERY, InitiativeStage.MEASURING
+EARLY, RUNNING, MEASURING = (
+    InitiativeStage.DISCOVERY,
+    InitiativeStage.DELIVERY,
+    InitiativeStage.MEASURING,
+)
 
 
 @dataclass
@@ -101,7 +105,11 @@ def _slip(life: InitiativeLife, days: list[date], timeline: Timeline, random: Ra
     """Move the due day, seen coming three weeks before it, up to three times."""
     due_on = life.due_on or timeline.on
     for _ in range(3):
-        seen = [day for day in days if life.known_on < day and due_on - timedelta(days=30) <= day < due_on]
+        seen = [
+            day
+            for day in days
+            if life.known_on < day and due_on - timedelta(days=30) <= day < due_on
+        ]
         if not seen:
             return
         due_on += timedelta(days=random.choice([28, 42, 63, 91]))
@@ -113,7 +121,11 @@ def _end(life: InitiativeLife, days: list[date], timeline: Timeline, random: Ran
     if life.row.story == "stopped":
         life.ended_on = timeline.day(random.randint(230, 320))
         reason = random.choice(words()["stopped"]["reasons"])
-        stopped = {"stage": InitiativeStage.STOPPED, "finished_on": life.ended_on, "stop_reason": reason}
+        stopped = {
+            "stage": InitiativeStage.STOPPED,
+            "finished_on": life.ended_on,
+            "stop_reason": reason,
+        }
         life.changes.append((life.ended_on, stopped))
         return
     promised = [columns["due_on"] for _, columns in life.changes if "due_on" in columns]

@@ -98,9 +98,7 @@ def live_outcome(
     return life
 
 
-def _measure(
-    life: OutcomeLife, days: list[date], timeline: Timeline, random: Random
-) -> None:
+def _measure(life: OutcomeLife, days: list[date], timeline: Timeline, random: Random) -> None:
     every = random.choices([1, 2, 4], [6, 2, 2])[0] if len(days) > 30 else 1
     final, wobble, bend = _final(life, timeline, random), 0.0, random.uniform(0.7, 1.5)
     stalls_at = random.uniform(0.3, 0.45)
@@ -115,7 +113,11 @@ def _measure(
         life.measured.append(_reading(life, day, progress, chance, random))
     if life.row.story == "gap" and life.measured:
         last = life.measured[-1]
-        last.value, last.reason, last.wrong = None, random.choice(words()["no_value"]["reasons"]), None
+        last.value, last.reason, last.wrong = (
+            None,
+            random.choice(words()["no_value"]["reasons"]),
+            None,
+        )
 
 
 def _final(life: OutcomeLife, timeline: Timeline, random: Random) -> float:
@@ -145,7 +147,9 @@ def _shape(story: str, share: float, stalls_at: float, bend: float) -> float:
 def _reading(
     life: OutcomeLife, day: date, progress: float, chance: float, random: Random
 ) -> Measured:
-    observed_on = day - timedelta(days=14 if life.row.story == "late" else random.choice([0, 0, 1, 3]))
+    observed_on = day - timedelta(
+        days=14 if life.row.story == "late" else random.choice([0, 0, 1, 3])
+    )
     observed_on = max(observed_on, life.baseline_on)
     if chance < 0.012:
         return Measured(observed_on, day, None, random.choice(words()["no_value"]["reasons"]))
@@ -168,7 +172,9 @@ def _value(life: OutcomeLife, progress: float) -> float:
 
 def _rounded(life: OutcomeLife, value: float) -> float:
     """Return the value with one more decimal than its targets have, none when they are large."""
-    places = max(len(text.partition(".")[2]) for text in (life.row.start, life.row.to.split("..")[0]))
+    places = max(
+        len(text.partition(".")[2]) for text in (life.row.start, life.row.to.split("..")[0])
+    )
     largest = max(abs(life.baseline or 0), abs(life.target or 0))
     return round(value, places if largest >= 200 else places + 1)
 

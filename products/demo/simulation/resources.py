@@ -9,8 +9,18 @@ from pmo_portal.lib.vocabulary import ProductStage, WorkKind
 from products.demo.catalogue import OutcomeRow, ProductRow, TeamRow, of_product, rows
 from products.demo.simulation.timeline import Timeline
 
-QUARTERLY = {ProductStage.EXPLORE: 140, ProductStage.GROW: 260, ProductStage.SUSTAIN: 170, ProductStage.RETIRE: 90}
-RUN_SHARE = {ProductStage.EXPLORE: 0.1, ProductStage.GROW: 0.35, ProductStage.SUSTAIN: 0.6, ProductStage.RETIRE: 0.8}
+QUARTERLY = {
+    ProductStage.EXPLORE: 140,
+    ProductStage.GROW: 260,
+    ProductStage.SUSTAIN: 170,
+    ProductStage.RETIRE: 90,
+}
+RUN_SHARE = {
+    ProductStage.EXPLORE: 0.1,
+    ProductStage.GROW: 0.35,
+    ProductStage.SUSTAIN: 0.6,
+    ProductStage.RETIRE: 0.8,
+}
 
 
 @dataclass
@@ -50,7 +60,15 @@ def money_of(row: ProductRow, timeline: Timeline, random: Random) -> list[Money]
             spent = round(planned * drift * random.uniform(0.93, 1.07), -2)
             is_settled = timeline.first < settled_on <= timeline.on
             found.append(
-                Money(objective, kind, start, end, planned, int(spent), settled_on if is_settled else None)
+                Money(
+                    objective,
+                    kind,
+                    start,
+                    end,
+                    planned,
+                    int(spent),
+                    settled_on if is_settled else None,
+                )
             )
     return found
 
@@ -65,7 +83,10 @@ def time_of(
     found = []
     for month in timeline.months(ahead=3):
         now = fte * random.uniform(0.9, 1.1)
-        found += [PeoplesTime(month, first, round(now * 0.65, 1)), PeoplesTime(month, second, round(now * 0.35, 1))]
+        found += [
+            PeoplesTime(month, first, round(now * 0.65, 1)),
+            PeoplesTime(month, second, round(now * 0.35, 1)),
+        ]
     return found
 
 

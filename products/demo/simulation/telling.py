@@ -26,7 +26,7 @@ def tell(
     return random.choice(fitting).format(
         outcome=outcome.row.name,
         value=with_unit(value or 0, outcome.row.unit),
-        initiative=random.choice(titles) if titles else "",
+        initiative=f"“{random.choice(titles)}”" if titles else "",
     )
 
 

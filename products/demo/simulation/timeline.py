@@ -55,4 +55,6 @@ class Timeline:
     def quarters(self, *, ahead: int) -> list[tuple[date, date]]:
         """Return the first and last days of the quarters of the year and of some to come."""
         months = [month for month in self.months(ahead=3 * ahead) if month.month % 3 == 1]
-        return [(start, month_start(start + timedelta(days=95)) - timedelta(days=1)) for start in months]
+        return [
+            (start, month_start(start + timedelta(days=95)) - timedelta(days=1)) for start in months
+        ]

@@ -26,18 +26,12 @@ class Written:
     members: list[User]
 
 
-def write_products(
-    company: Company, lives: list[ProductLife], timeline: Timeline
-) -> list[Written]:
+def write_products(company: Company, lives: list[ProductLife], timeline: Timeline) -> list[Written]:
     """Write every product with its outcomes and initiatives, in the name of its team's lead."""
-    return [
-        _write(order, company, life, timeline) for order, life in enumerate(lives)
-    ]
+    return [_write(order, company, life, timeline) for order, life in enumerate(lives)]
 
 
-def _write(
-    order: int, company: Company, life: ProductLife, timeline: Timeline
-) -> Written:
+def _write(order: int, company: Company, life: ProductLife, timeline: Timeline) -> Written:
     members = company.members[life.row.team]
     with authored(members[0]):
         product = Product.objects.create(
@@ -104,9 +98,7 @@ def _change_outcome(outcome: Outcome, life: OutcomeLife, timeline: Timeline) -> 
         )
 
 
-def _write_initiatives(
-    product: Product, life: ProductLife, timeline: Timeline
-) -> list[Initiative]:
+def _write_initiatives(product: Product, life: ProductLife, timeline: Timeline) -> list[Initiative]:
     initiatives = [
         Initiative(
             product=product,

@@ -79,9 +79,7 @@ def _check_in(own: Written, said: Said, place: int, timeline: Timeline) -> Check
     )
 
 
-def _write_outcome_lines(
-    written: list[Written], check_ins: CheckIns, timeline: Timeline
-) -> None:
+def _write_outcome_lines(written: list[Written], check_ins: CheckIns, timeline: Timeline) -> None:
     """Write readings with the lines that carry them, corrections after all others."""
     measured: list[Measured] = []
     readings: list[Reading] = []
@@ -100,8 +98,8 @@ def _write_outcome_lines(
                 )
             )
     Reading.objects.bulk_create(readings, batch_size=BATCH)
-    for line in lines:
-        line.reading_id = line.reading.pk
+    for line, reading in zip(lines, readings, strict=True):
+        line.reading = reading
     OutcomeLine.objects.bulk_create(lines, batch_size=BATCH)
     Reading.objects.bulk_create(
         _correction(reading, one, timeline)

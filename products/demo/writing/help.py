@@ -15,10 +15,15 @@ from products.demo.writing.histories import write_histories
 from products.models import Answer, Ask, Decision, Dependency, Risk
 
 NEEDS, RISKS = 22, 32
+NOON = 180
 
 
 def write_help(
-    company: Company, written: list[Written], check_ins: CheckIns, timeline: Timeline, random: Random
+    company: Company,
+    written: list[Written],
+    check_ins: CheckIns,
+    timeline: Timeline,
+    random: Random,
 ) -> None:
     """Write help wanted and given, what was decided, what work needs and what may go wrong."""
     _write_asks(company, written, check_ins, timeline, random)
@@ -29,35 +34,27 @@ def write_help(
 
 
 def _write_asks(
-    company: Company, written: list[Written], check_ins: CheckIns, timeline: Timeline, random: Random
+    company: Company,
+    written: list[Written],
+    check_ins: CheckIns,
+    timeline: Timeline,
+    random: Random,
 ) -> None:
-    teams = list(company.teams.values())
-    pairs: list[tuple[Written, Wanted, Ask]] = []
-    for own in written:
-        others = [team for team in teams if team != own.product.team]
-        for wanted in own.life.wanted:
-            ask = Ask(
-                product=own.product,
-                check_in=check_ins[own.product.pk, wanted.check_in],
-                kind=wanted.kind,
-                wording=wanted.wording,
-                to_role=wanted.to_role or "",
-                to_team=None if wanted.to_role else random.choice(others),
-                needed_by=wanted.needed_by,
-                by=own.members[0],
-                known_at=timeline.moment(wanted.on, wanted.minutes),
-            )
-            pairs.append((own, wanted, ask))
-    Ask.objects.bulk_create([ask for _, _, ask in pairs])
+    asked = [
+        (own, wanted, _ask(company, own, wanted, check_ins, timeline, random))
+        for own in written
+        for wanted in own.life.wanted
+    ]
+    Ask.objects.bulk_create([ask for _, _, ask in asked])
     Answer.objects.bulk_create(
         Answer(
             ask=ask,
             kind=answered.kind,
             wording=answered.wording,
             by=_speaker(company, own, ask, answered),
-            known_at=timeline.moment(answered.on, 240),
+            known_at=timeline.moment(answered.on, NOON),
         )
-        for own, wanted, ask in pairs
+        for own, wanted, ask in asked
         for answered in wanted.answers
     )
     Decision.objects.bulk_create(
@@ -68,10 +65,32 @@ def _write_asks(
             why=random.choice(words()["decisions"]["why"]),
             decided_on=wanted.answers[0].on,
             by=company.executive,
-            known_at=timeline.moment(wanted.answers[0].on, 240),
+            known_at=timeline.moment(wanted.answers[0].on, NOON),
         )
-        for own, wanted, ask in pairs
+        for own, wanted, ask in asked
         if wanted.decided
+    )
+
+
+def _ask(
+    company: Company,
+    own: Written,
+    wanted: Wanted,
+    check_ins: CheckIns,
+    timeline: Timeline,
+    random: Random,
+) -> Ask:
+    others = [team for team in company.teams.values() if team != own.product.team]
+    return Ask(
+        product=own.product,
+        check_in=check_ins[own.product.pk, wanted.check_in],
+        kind=wanted.kind,
+        wording=wanted.wording,
+        to_role=wanted.to_role or "",
+        to_team=None if wanted.to_role else random.choice(others),
+        needed_by=wanted.needed_by,
+        by=own.members[0],
+        known_at=timeline.moment(wanted.on, wanted.minutes),
     )
 
 
