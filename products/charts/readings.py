@@ -35,7 +35,7 @@ def figure(story: Story, words: Words) -> dict[str, Any] | None:
             "showlegend": False,
             "hovermode": "x unified",
             "xaxis": {"type": "date"},
-            "yaxis": {"range": [ticks[0], ticks[-1]], "ticksuffix": _plain(_suffix(words.unit))},
+            "yaxis": {"range": _room_above(ticks), "ticksuffix": _plain(_suffix(words.unit))},
             "annotations": _aims(story, words),
             "shapes": [
                 {
@@ -74,6 +74,11 @@ def _way(points: Sequence[Point], name: str, color: str) -> dict[str, Any]:
         "name": _plain(name),
         "line": {"color": color, "width": 1.5, "dash": "dot"},
     }
+
+
+def _room_above(ticks: Sequence[float]) -> list[float]:
+    """Leave the topmost words their height."""
+    return [ticks[0], ticks[-1] + (ticks[-1] - ticks[0]) * 0.06]
 
 
 def _aims(story: Story, words: Words) -> list[dict[str, Any]]:
