@@ -54,7 +54,7 @@ class FilesField(forms.FileField):
 class UploadForm(forms.Form):
     """The files, and what is known about them beforehand."""
 
-    files = FilesField(label=_("Files"))
+    uploads = FilesField(label=_("Files"))
     on = forms.DateField(
         label=_("As of"),
         required=False,

@@ -5,7 +5,6 @@ from typing import Any
 
 import pghistory
 from django.db import connection, models
-from psycopg import sql
 from psycopg.types.json import Jsonb
 
 NAME_THE_AUTHOR = (
@@ -22,10 +21,9 @@ def copy(model: type[models.Model], rows: Sequence[Any]) -> None:
     if not rows:
         return
     fields = [f for f in model._meta.concrete_fields if f.db_default is models.NOT_PROVIDED]
-    columns = sql.SQL(", ").join(sql.Identifier(field.column) for field in fields)
-    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(model._meta.db_table), columns
-    )
+    quoted = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
+    table = connection.ops.quote_name(model._meta.db_table)
+    statement = f"COPY {table} ({quoted}) FROM STDIN"
     with connection.cursor() as cursor:
         for row, key in zip(rows, _keys(cursor, model, len(rows)), strict=True):
             row.pk = key

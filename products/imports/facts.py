@@ -33,7 +33,7 @@ def write_readings(bringing: Bringing, listing: Listing) -> None:
         (bringing.tally.changed if earlier else bringing.tally.created)["readings"].add(key)
     copying.copy(Reading, written)
     for reading in restated:
-        reading.supersedes_id = reading.supersedes.pk
+        reading.supersedes_id = reading.supersedes.pk  # type: ignore[union-attr]
     copying.copy(Reading, restated)
     if written:
         changed = {reading.outcome_id for reading in written}

@@ -66,6 +66,8 @@ def _values(record: Record) -> dict[str, Any]:
         row["said"] = "" if nothing and status.startswith("#") else shortened(status, 300)
     if "goal_from" in record.cells or "goal_to" in record.cells:
         first, last = _year(record.text("goal_from")), _year(record.text("goal_to"))
+        if first and last and first > last:
+            first = last = None
         row["period_start"] = date(first - 1, 10, 1) if first else None
         row["period_end"] = date(last, 9, 30) if last else None
     return row

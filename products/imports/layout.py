@@ -40,6 +40,7 @@ class Heading:
 class Record:
     """One record: where it stands, and its cells by field; a field may have several columns."""
 
+    place: str
     row: int
     cells: dict[str, list[tuple[str, str]]]
 
@@ -121,7 +122,8 @@ def _sheet(
         elif filled == 1 and len(sheet.fields) > 2:
             sheet.footnotes += 1
         else:
-            sheet.records.append(_record(number, row, headings))
+            place = table.origins[number - 2] if table.origins else table.place
+            sheet.records.append(Record(place, number, _cells(row, headings)))
     return sheet
 
 
@@ -153,9 +155,9 @@ def _merit(field: str, heading: Heading, number: int, body: list[list[str]]) -> 
     return (readable if field in _READERS else 0, found.score if found else 0, len(cells), -number)
 
 
-def _record(number: int, row: list[str], headings: list[Heading]) -> Record:
+def _cells(row: list[str], headings: list[Heading]) -> dict[str, list[tuple[str, str]]]:
     cells: dict[str, list[tuple[str, str]]] = {}
     for heading, cell in zip(headings, row, strict=False):
         if heading.field and not heading.aside:
             cells.setdefault(heading.field, []).append((cell, heading.text))
-    return Record(number, cells)
+    return cells

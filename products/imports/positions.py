@@ -1,5 +1,7 @@
 """Positions: what a dataset listed on which day, and what has therefore left it."""
 
+from collections.abc import Container, Iterable, Mapping
+
 from products.imports import definitions, kinds
 from products.imports.bringing import Bringing
 from products.imports.listing import Listing
@@ -21,7 +23,7 @@ def record(bringing: Bringing, listing: Listing, *, is_whole: bool | None) -> No
     """Keep the position, and take off the list what it, or the next one, no longer names."""
     earlier = list(_positions(bringing).filter(on__lte=listing.on).order_by("on"))
     following = _positions(bringing).filter(on__gt=listing.on).order_by("on").first()
-    whole = is_whole if is_whole is not None else _looks_whole(listing.listed, earlier, following)
+    whole = is_whole if is_whole is not None else _looks_whole(listing, earlier, following)
     for kind, idents in listing.listed.items():
         known = {ident for position in earlier for ident in position.keys.get(kind, ())}
         if whole:
@@ -36,18 +38,31 @@ def _positions(bringing: Bringing):  # type: ignore[no-untyped-def]
     return Position.objects.filter(dataset=bringing.dataset)
 
 
-def _looks_whole(listed: Keys, earlier: list[Position], following: Position | None) -> bool:
-    """Whether at least half of what the neighbouring position listed is listed here too."""
-    for neighbour in [*reversed(earlier), *([following] if following else [])]:
-        shared = [
-            (set(neighbour.keys[kind]), idents)
-            for kind, idents in listed.items()
-            if kind in neighbour.keys
-        ]
-        total = sum(len(theirs) for theirs, _ours in shared)
-        if total:
-            return sum(len(theirs & ours) for theirs, ours in shared) >= ENOUGH * total
-    return True
+def _looks_whole(listing: Listing, earlier: list[Position], following: Position | None) -> bool:
+    """Whether at least half of what the nearest other day listed is listed here too.
+
+    What lists a part of what is known of the same day already is a part.
+    """
+    same = next((position for position in earlier if position.on == listing.on), None)
+    others = [position for position in reversed(earlier) if position.on < listing.on]
+    nearest = [*others, *([following] if following else [])]
+    shares = [share for other in nearest if (share := _share(listing.listed, other)) is not None]
+    if shares and shares[0] < ENOUGH:
+        return False
+    if same is None or (share := _share(listing.listed, same)) is None:
+        return True
+    ours, theirs = _flat(listing.listed, same.keys), _flat(same.keys, listing.listed)
+    return ours == theirs or (not ours < theirs and share >= ENOUGH)
+
+
+def _share(listed: Keys, neighbour: Position) -> float | None:
+    """How much of what the neighbour listed is listed too; None without a kind in common."""
+    ours, theirs = _flat(listed, neighbour.keys), _flat(neighbour.keys, listed)
+    return len(ours & theirs) / len(theirs) if theirs else None
+
+
+def _flat(keys: Mapping[str, Iterable[str]], kinds: Container[str]) -> set[tuple[str, str]]:
+    return {(kind, ident) for kind, idents in keys.items() if kind in kinds for ident in idents}
 
 
 def _keep(bringing: Bringing, listing: Listing, *, whole: bool) -> None:

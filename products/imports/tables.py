@@ -15,12 +15,16 @@ _BREAKS = re.compile(r"\r+\n|\r")
 
 @dataclass
 class Table:
-    """Text cells by row. `notes` tells what the reader had to do to get them."""
+    """Text cells by row. `notes` tells what the reader had to do to get them.
+
+    `origins` names the file of each record where a table was made of many.
+    """
 
     file: str
     sheet: str
     rows: list[list[str]]
     notes: list[str] = field(default_factory=list)
+    origins: list[str] = field(default_factory=list)
 
     @property
     def place(self) -> str:
@@ -63,6 +67,8 @@ def text(value: Any) -> str:
     """Return a cell as text: line breaks alike, edges trimmed, one escaping ' taken off."""
     if isinstance(value, str):
         plain = _BREAKS.sub("\n", value).replace("\x00", "").replace("\xa0", " ").strip()
+        if not plain.isascii():
+            plain = plain.encode("utf-8", errors="replace").decode()  # lone surrogates of JSON
         return _ESCAPED.sub("", plain, count=1) if plain[:1] == "'" else plain
     return _as_text(value)
 

@@ -31,7 +31,7 @@ class Telling:
 
     def look(self, record: Record, column: str, reason: str, suggestion: str = "") -> bool:
         """Ask for a look at a row; return whether its suggestion was chosen."""
-        look = Look(self.sheet.table.place, record.row, column, reason, suggestion)
+        look = Look(record.place, record.row, column, reason, suggestion)
         choice = self.choices.get(look.key, SET_ASIDE if self.set_aside else "")
         if choice == USE and suggestion:
             return True
@@ -40,7 +40,7 @@ class Telling:
 
     def fold(self, record: Record, column: str, reason: str) -> None:
         """Note that a row says what another has said already."""
-        self.folded.append(Look(self.sheet.table.place, record.row, column, reason))
+        self.folded.append(Look(record.place, record.row, column, reason))
 
 
 @dataclass

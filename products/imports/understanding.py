@@ -107,6 +107,10 @@ def understand(
         found.sheets += sheets
         subjects += [(sheet, subject) for sheet in sheets if (subject := _subject(sheet))]
         found.left_out += [_not_understood(sheet) for sheet in sheets if not _subject(sheet)]
+    if options.on and options.on > today:
+        reason = _("%(day)s has not come yet. A position is of today or a day before.")
+        found.refused.append(Look("", 0, "", reason % {"day": options.on}))
+        return found
     if not subjects:
         found.refused += found.left_out
         found.left_out = []
@@ -156,7 +160,8 @@ def _tell(
                 dated_how=day.how,
                 is_guess=day.is_guess,
                 is_given=options.on is not None,
-                portfolio=options.portfolio or _portfolio_name(stem, found.files),
+                portfolio=options.portfolio
+                or _portfolio_name(stem, [one.table.file for one, _subject in subjects]),
                 source=sheet.table.file,
             )
             listings[stem, day.on] = listing

@@ -1,7 +1,8 @@
 """The Import page: upload, progress, a look over, bring it in."""
 
+from collections.abc import Callable
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,13 +17,8 @@ from products.dashboards.imports import import_page
 from products.forms.imports import ChoicesForm, UploadForm
 from products.imports import runs
 
+View = Callable[..., HttpResponse]
 STOP_POLLING = 286
-
-
-class View(Protocol):
-    """A function that answers a request."""
-
-    def __call__(self, request: HttpRequest, **kwargs: Any) -> HttpResponse: ...
 
 
 def for_the_office(view: View) -> View:
@@ -44,7 +40,7 @@ def import_start(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         run = runs.start_run(
-            files=[(file.name, file.read()) for file in form.cleaned_data["files"]],
+            files=[(file.name, file.read()) for file in form.cleaned_data["uploads"]],
             options=form.options(),
             by=request.user,  # type: ignore[arg-type]
             at=timezone.now(),

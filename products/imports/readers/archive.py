@@ -22,17 +22,20 @@ def read(name: str, content: bytes) -> list[Table]:
 
     Raises Unreadable when the archive is broken, too large, or holds nothing that can be read.
     """
-    lone: dict[str, list[Any]] = {}
+    lone: dict[str, dict[str, Any]] = {}
     found: list[Table] = []
     for path, inside in _members(name, content):
         lower = path.lower()
         if lower.endswith(YAML):
             record = records.yaml_value(path, inside)
             if isinstance(record, dict):
-                lone.setdefault(path.rsplit("/", 1)[-1], []).append(record)
+                lone.setdefault(path.rsplit("/", 1)[-1], {})[path] = record
         elif lower.endswith(TABLES) and inside.strip():
             found += _tables(path, inside)
-    found += [records.table(name, base, many, []) for base, many in sorted(lone.items())]
+    for base, many in sorted(lone.items()):
+        table = records.table(name, base, list(many.values()), [])
+        table.origins = list(many)
+        found.append(table)
     if not found:
         raise limits.Unreadable(_("“%(name)s” holds no files that can be read.") % {"name": name})
     return found

@@ -1,5 +1,6 @@
 """Workbooks: XLSX, XLSB, XLS, ODS. The values last worked out, never the formulas."""
 
+import zipfile
 from io import BytesIO
 
 import python_calamine
@@ -23,7 +24,12 @@ FAULTS = (
 
 def is_workbook(content: bytes) -> bool:
     """Return whether a zip package is an office workbook rather than an archive of files."""
-    return b"[Content_Types].xml" in content or b"opendocument.spreadsheet" in content[:200]
+    if b"opendocument.spreadsheet" in content[:200]:
+        return True
+    try:
+        return "[Content_Types].xml" in zipfile.ZipFile(BytesIO(content)).namelist()
+    except package.FAULTS:
+        return b"[Content_Types].xml" in content
 
 
 def read(name: str, content: bytes) -> list[Table]:

@@ -37,7 +37,7 @@ def money(cell: str, *, header: str) -> Typed:
     if scale:
         bare = bare[: scale.start()].strip() + bare[scale.end() :].strip()
     amount = _plain(bare)
-    if amount is None:
+    if amount is None or abs(amount) >= LARGEST:
         return _made(words, None)
     power = _power(scale[1]) if scale else header_power(header)
     return _made(words, (amount * Decimal(10) ** power).quantize(Decimal("0.01")))

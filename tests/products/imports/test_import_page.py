@@ -22,7 +22,7 @@ def office(client, organisation, pmo_lead):
 def uploaded(browser, *rows, content=None):
     name, made = sheet(*rows)
     file = SimpleUploadedFile(name, made if content is None else content)
-    answer = browser.post(reverse("products:import_start"), {"files": [file]})
+    answer = browser.post(reverse("products:import_start"), {"uploads": [file]})
     run = ImportRun.objects.get()
     assert (answer.status_code, answer.url) == (303, f"/import/{run.public_id}/")
     return run

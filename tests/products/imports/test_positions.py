@@ -227,3 +227,21 @@ def test_the_same_again_changes_nothing(organisation, portfolio):
             FundingLine.versions_model(),
         )
     ]
+
+
+def test_two_halves_of_a_day_make_one_list(organisation):
+    rows = [[str(n), f"Work {n}", "MOD", "Green", "", "", ""] for n in range(4)]
+    for half in (rows[:2], rows[2:], rows[2:]):
+        into(organisation, sheet(*half), on=FIRST)
+
+    assert Initiative.objects.filter(unlisted_on__isnull=True).count() == 4
+
+
+def test_a_day_that_has_not_come_is_refused(organisation):
+    found = into(
+        organisation, sheet(["1", "Alpha", "MOD", "Green", "", "", ""]), on=date(2031, 1, 1)
+    )
+
+    assert [look["reason"] for look in found["refused"]] == [
+        "2031-01-01 has not come yet. A position is of today or a day before."
+    ]
