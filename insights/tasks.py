@@ -17,11 +17,13 @@ AN_HOUR = 3600
 
 @shared_task(acks_late=False)
 def roll_up() -> None:
-    """Bring today's figures up to date with what has changed."""
+    """Bring today's figures up to date with what has changed; past days then follow."""
     with provenance(door=Door.JOB):
         began_at = timezone.now()
         roll_ups.roll_up_today(at=began_at)
         roll_ups.mark_if_day_turned(began_at=began_at, at=timezone.now())
+    if roll_ups_due(at=timezone.now()).past:
+        roll_up_past.delay()
 
 
 @shared_task(acks_late=False, soft_time_limit=AN_HOUR, time_limit=AN_HOUR + 60)
