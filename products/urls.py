@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from pmo_portal.lib.identifiers import ReadableIdConverter
-from products.views import check_ins, imports, initiatives, outcomes, products, samples
+from products.views import check_ins, checking_in, imports, initiatives, outcomes, products, samples
 
 register_converter(ReadableIdConverter, "readable")
 
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("welcome/demo/", samples.demo_start, name="demo_start"),
     path("samples/", samples.sample_start, name="sample_start"),
     path("products/<slug:slug>/", products.product_detail, name="product_detail"),
+    path("products/<slug:slug>/check-in/", checking_in.check_in_start, name="check_in_start"),
     path("outcomes/<readable:part>/", outcomes.outcome_detail, name="outcome_detail"),
     path("initiatives/<readable:part>/", initiatives.initiative_detail, name="initiative_detail"),
     path("check-ins/<readable:public_id>/", check_ins.check_in_detail, name="check_in_detail"),

@@ -1,6 +1,7 @@
 """The table of all pages: one row per URL name, saying who may open it. Add yours here.
 
-`PUBLIC` opens to the street, `SIGNED_IN` to everyone of the organisation, `OFFICE` to the PMO
+`PUBLIC` opens to the street, `SIGNED_IN` to everyone of the organisation, `TEAM` to the members
+of the team that owns the product, `OFFICE` to the PMO
 and administrators, `ADMINISTRATOR` to administrators alone, `KEY` (the API) to everyone with a
 session or a token. `kwargs` name things that
 the fixture `world` of test_pages makes. Pages that only take a POST say so.
@@ -16,6 +17,7 @@ PERSON = "bbbbbbbbbb"
 class Who(Enum):
     PUBLIC = "public"
     SIGNED_IN = "signed in"
+    TEAM = "team"
     OFFICE = "office"
     ADMINISTRATOR = "administrator"
     KEY = "key"
@@ -35,6 +37,10 @@ def public(answer: int = 200, **kwargs: str) -> Page:
 
 def signed_in(answer: int = 200, method: str = "GET", **kwargs: str) -> Page:
     return Page(Who.SIGNED_IN, kwargs, method, answer)
+
+
+def team(method: str = "GET", **kwargs: str) -> Page:
+    return Page(Who.TEAM, kwargs, method)
 
 
 def office(method: str = "GET", **kwargs: str) -> Page:
@@ -77,6 +83,7 @@ PAGES: dict[str, Page] = {
     "portfolio:organisation": administrator(),
     # what we build and how it goes
     "products:product_detail": signed_in(slug="claims"),
+    "products:check_in_start": team(slug="claims"),
     "products:outcome_detail": signed_in(part=ID),
     "products:initiative_detail": signed_in(part=ID),
     "products:check_in_detail": signed_in(public_id=ID),

@@ -75,7 +75,7 @@ def test_every_address_has_a_row_that_says_who_may_open_it():
     assert ours() == set(PAGES)
 
 
-@pytest.mark.parametrize(("name", "row"), pages(Who.SIGNED_IN, Who.OFFICE, Who.ADMINISTRATOR))
+@pytest.mark.parametrize(("name", "row"), pages(Who.SIGNED_IN, Who.TEAM, Who.OFFICE, Who.ADMINISTRATOR))
 def test_strangers_are_led_to_sign_in(client, world, name, row):
     url = reverse(name, kwargs=row.kwargs)
 
@@ -117,6 +117,18 @@ def test_of_a_restricted_product_the_team_opens_all_and_others_nothing(
 
     opens = PAGES[name].answer
     assert answers == {email: opens if email in team else 404 for email in cast}
+
+
+@pytest.mark.parametrize(("name", "row"), pages(Who.TEAM))
+def test_what_a_team_writes_is_open_to_its_members_and_to_nobody_else(
+    client, world, cast, name, row
+):
+    url = reverse(name, kwargs=row.kwargs)
+    members = ("lead@example.test", "member@example.test")
+
+    answers = answers_to(cast, client, row.method, url)
+
+    assert answers == {email: row.answer if email in members else 403 for email in cast}
 
 
 @pytest.mark.parametrize(("name", "row"), pages(Who.OFFICE))

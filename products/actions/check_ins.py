@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from pmo_portal.lib.calendar import period_start
@@ -13,7 +14,12 @@ from portfolio.models import User
 from products.actions import asks
 from products.actions.changes import day_here, locked, require_member, tell
 from products.actions.initiatives import move_due_day
-from products.actions.readings import NoValue, refresh_current_readings, write_reading
+from products.actions.readings import (
+    CorrectsAnotherOutcome,
+    NoValue,
+    refresh_current_readings,
+    write_reading,
+)
 from products.actions.refusals import Refusal
 from products.models import (
     CheckIn,
@@ -51,7 +57,7 @@ def submit_check_in(
     health: Health,
     confidence: int | None = None,
     what_changed: str = "",
-    readings: Mapping[Outcome, Decimal | NoValue] | None = None,
+    readings: Mapping[Outcome, Decimal | NoValue | Reading] | None = None,
     initiatives: Mapping[Initiative, tuple[Health, date | None]] | None = None,
     ask: asks.Wish | None = None,
     supersedes: CheckIn | None = None,
@@ -60,15 +66,15 @@ def submit_check_in(
 ) -> CheckIn:
     """Write what the team says of its product now, or correct what it said.
 
-    One transaction writes all: the check-in, a reading observed today for each outcome named,
-    a line for each outcome and initiative named, the due days that moved (None leaves one as it
-    is), and the ask. Raises NotYourProduct, ConfidenceOutOfRange, NotPartOfThisProduct,
+    One transaction writes all: the check-in, a reading observed today for each outcome named
+    (none where a reading that stands is named instead: it was not measured again), a line for
+    each outcome and initiative named, the due days that moved (None leaves one as it is), and
+    the ask. A correction keeps the observed day of the readings it corrects. Raises NotYourProduct, ConfidenceOutOfRange, NotPartOfThisProduct,
     CheckInAlreadyCorrected, and what the actions on readings, initiatives and asks raise.
     """
     require_member(by, product)
     _require_sense(product, confidence, [*(readings or {}), *(initiatives or {})])
-    if supersedes is not None:
-        _require_correctable(supersedes, product)
+    _require_correctable(supersedes, product)
     check_in = CheckIn.objects.create(
         product=product,
         period_start=_period_start(product, day_here(at)),
@@ -88,33 +94,60 @@ def submit_check_in(
 
 
 def _write_readings(
-    check_in: CheckIn, said: Mapping[Outcome, Decimal | NoValue], *, by: User, at: datetime
+    check_in: CheckIn,
+    said: Mapping[Outcome, Decimal | NoValue | Reading],
+    *,
+    by: User,
+    at: datetime,
 ) -> None:
     corrected = _readings_to_correct(check_in)
-    for outcome, value in said.items():
-        missing = isinstance(value, NoValue)
-        reading = write_reading(
-            outcome=outcome,
-            observed_on=day_here(at),
-            value=None if missing else value,
-            no_value_reason=value.reason if missing else "",
-            source="",
-            supersedes=corrected.get(outcome.pk),
-            by=by,
-            at=at,
-        )
-        OutcomeLine.objects.create(
-            check_in=check_in, outcome=outcome, reading=reading, known_at=at
-        )
+    for outcome, value in sorted(said.items(), key=lambda item: item[0].pk):
+        if isinstance(value, Reading):
+            reading = _standing(value, outcome)
+        else:
+            reading = _measured(outcome, value, corrected.get(outcome.pk), by=by, at=at)
+        OutcomeLine.objects.create(check_in=check_in, outcome=outcome, reading=reading, known_at=at)
     refresh_current_readings([outcome.pk for outcome in said])
 
 
+def _standing(reading: Reading, outcome: Outcome) -> Reading:
+    if reading.outcome_id != outcome.pk:
+        raise CorrectsAnotherOutcome
+    return reading
+
+
+def _measured(
+    outcome: Outcome,
+    value: Decimal | NoValue,
+    corrected: Reading | None,
+    *,
+    by: User,
+    at: datetime,
+) -> Reading:
+    reason = value.reason if isinstance(value, NoValue) else ""
+    return write_reading(
+        outcome=outcome,
+        observed_on=corrected.observed_on if corrected else day_here(at),
+        value=None if isinstance(value, NoValue) else value,
+        no_value_reason=reason,
+        source="",
+        supersedes=corrected,
+        by=by,
+        at=at,
+    )
+
+
 def _readings_to_correct(check_in: CheckIn) -> dict[int, Reading]:
-    """Return the standing readings of the check-in that this one corrects, by outcome."""
+    """Return the standing readings written by the check-in that this one corrects, by outcome.
+
+    A reading it only pointed to came from elsewhere, and stays.
+    """
     if check_in.supersedes_id is None:
         return {}
     lines = OutcomeLine.objects.filter(
-        check_in=check_in.supersedes_id, reading__superseded_by__isnull=True
+        check_in=check_in.supersedes_id,
+        reading__superseded_by__isnull=True,
+        reading__known_at=F("check_in__known_at"),
     )
     return {
         line.outcome_id: line.reading for line in lines.select_related("reading") if line.reading
@@ -124,7 +157,7 @@ def _readings_to_correct(check_in: CheckIn) -> dict[int, Reading]:
 def _write_initiatives(
     check_in: CheckIn, said: Mapping[Initiative, tuple[Health, date | None]], *, at: datetime
 ) -> None:
-    for initiative, (health, due_on) in said.items():
+    for initiative, (health, due_on) in sorted(said.items(), key=lambda item: item[0].pk):
         standing = locked(initiative)
         moved_to = due_on if due_on != standing.due_on else None
         if moved_to is not None:
@@ -148,7 +181,9 @@ def _require_sense(
             raise NotPartOfThisProduct(name=str(thing))
 
 
-def _require_correctable(supersedes: CheckIn, product: Product) -> None:
+def _require_correctable(supersedes: CheckIn | None, product: Product) -> None:
+    if supersedes is None:
+        return
     locked(product)  # two corrections of one check-in wait for each other here
     if supersedes.product_id != product.pk:
         raise NotPartOfThisProduct(name=str(supersedes))

@@ -53,12 +53,16 @@ class AskLine:
 
 @dataclass(frozen=True)
 class Card:
-    """What a team says of its product. `at` is none until it is published."""
+    """What a team says of its product. `at` is none until it is published.
+
+    `said` is a rating in the source's own words.
+    """
 
     product: str
     team: str
     at: datetime | None
     health: str
+    said: str
     confidence: int | None
     what_changed: str
     values: list[ValueLine]
@@ -103,6 +107,7 @@ def card_of(
         team=team,
         at=check_in.known_at,
         health=check_in.health,
+        said=check_in.said,
         confidence=check_in.confidence,
         what_changed=check_in.what_changed,
         values=_values(check_in, before, rows),

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from portfolio.models import Portfolio, Team
+from products import permissions
 from products.charts import bars, line
+from products.dashboards.check_in_card import Card, card_of
 from products.models import CheckIn, Product, Risk
 from products.queries import (
     asks,
@@ -67,6 +69,8 @@ class ProductPage:
     risks: list[Risk]
     people: list[tuple[date, Decimal]]
     money: Money
+    card: Card | None
+    can_check_in: bool
 
     @property
     def said(self) -> CheckIn | None:
@@ -82,9 +86,10 @@ def product_page(product: Product, *, known: AsKnown) -> ProductPage:
     latest = list(said[:CHECK_INS_SHOWN])
     ids = [row.initiative.pk for row in work]
     axis = bars.axis([day for row in work[:ROWS_SHOWN] for day in _days(row)], on=known.on)
+    team = products.team_of(product, known=known)
     return ProductPage(
         product=product,
-        team=products.team_of(product, known=known),
+        team=team,
         branch=products.branch_of(product, known=known),
         thread=thread_of_product(
             product,
@@ -109,7 +114,20 @@ def product_page(product: Product, *, known: AsKnown) -> ProductPage:
         risks=dependencies.open_risks(product.pk, known=known),
         people=resources.people_by_month(product.pk, known=known),
         money=resources.money_of(known=known, product_id=[product.pk]),
+        card=_card(latest, team.name if team else "", rows, known),
+        can_check_in=permissions.can_check_in(known.user, product),
     )
+
+
+def _card(
+    latest: list[CheckIn], team: str, rows: list[OutcomeRow], known: AsKnown
+) -> Card | None:
+    """Return the latest check-in as the card its author saw before publishing."""
+    if not latest:
+        return None
+    whole = check_ins.with_lines(latest[0], known=known)
+    before = latest[1] if len(latest) > 1 else None
+    return card_of(whole, before=before, team=team, rows=rows)
 
 
 def _days(row: InitiativeRow) -> list[date]:

@@ -32,6 +32,7 @@
     "]": () => find('[data-key="]"]')?.click(),
     f: () => find("[data-filters] select")?.focus(),
     t: toggleNumbers,
+    c: () => (find("main [data-check-in]") ?? find("[data-check-in]"))?.click(),
     "?": () => {
       find("[data-keys-switch]").checked = isOn();
       find("#keys").showModal();
