@@ -1,4 +1,4 @@
-"""The API of what we build and how it goes."""
+"""Reading by API: products and what belongs to them."""
 
 import django_filters
 from django.db.models import Prefetch, QuerySet
