@@ -105,6 +105,16 @@ class AnswerKind(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class NoticeKind(TextChoices):
+    """What a person is told."""
+
+    ASK_RAISED = "ask_raised", _("Somebody asks you for help")
+    ASK_ANSWERED = "ask_answered", _("Your ask has an answer")
+    NEED_STATED = "need_stated", _("Somebody needs something of you")
+    NEED_MOVED = "need_moved", _("The day of something needed moved")
+    NEED_ANSWERED = "need_answered", _("The other side gave its word")
+
+
 class OfferState(TextChoices):
     """How far an offer of the PMO has come. Declining has no consequence."""
 

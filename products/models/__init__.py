@@ -4,6 +4,7 @@ from products.models.ask import Answer, Ask, Decision
 from products.models.check_in import CheckIn, InitiativeLine, OutcomeLine
 from products.models.dependency import Dependency, Risk
 from products.models.initiative import Contribution, Initiative
+from products.models.notice import Notice
 from products.models.outcome import Outcome, Reading
 from products.models.position import ImportFile, ImportRun, Position
 from products.models.product import Product, visible_products
@@ -23,6 +24,7 @@ __all__ = [
     "ImportRun",
     "Initiative",
     "InitiativeLine",
+    "Notice",
     "Outcome",
     "OutcomeLine",
     "Position",

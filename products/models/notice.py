@@ -1,0 +1,69 @@
+"""What a person should know, said to them once."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from pmo_portal.lib.vocabulary import NoticeKind
+from portfolio.models import User
+from portfolio.models.history import PublicId
+from products.models.ask import Ask
+from products.models.dependency import Dependency
+from products.models.product import Product, visible_products
+
+
+class NoticeQuerySet(models.QuerySet):
+    """Notices."""
+
+    def visible_to(self, user: User) -> "NoticeQuerySet":
+        """Keep a person's own notices about what they may see today."""
+        return self.filter(visible_products(user, "product__"), user=user)
+
+
+class Notice(PublicId, models.Model):
+    """One piece of news for one person, about an ask or a dependency.
+
+    `product` is the one that speaks, `parts` the words and days of its sentence as they were then.
+    `mailed_at` is claimed before the mail goes out, so that none goes out twice.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices"
+    )
+    kind = models.CharField(max_length=20, choices=NoticeKind)
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="+")
+    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    dependency = models.ForeignKey(
+        Dependency, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    parts = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    read_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=NoticeKind.values), name="notice_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(ask__isnull=False, dependency__isnull=True)
+                | Q(ask__isnull=True, dependency__isnull=False),
+                name="notice_about_one_thing",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["user", "-created_at"], name="notice_newest"),
+            models.Index(
+                fields=["created_at"],
+                name="notice_to_mail",
+                condition=Q(mailed_at__isnull=True, read_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} for {self.user_id}"
