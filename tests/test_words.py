@@ -1,6 +1,5 @@
 """Every word on screen is marked for translation: under brackets, none is left bare."""
 
-
 import pytest
 from django.urls import reverse
 
@@ -43,9 +42,7 @@ def test_no_word_on_the_page_is_left_unmarked(client, world, brackets, name):  #
     if PAGES[name].who is Who.SIGNED_IN:
         client.force_login(person)
 
-    answer = client.get(
-        reverse(name, kwargs=PAGES[name].kwargs), headers={"Accept-Language": CODE}
-    )
+    answer = client.get(reverse(name, kwargs=PAGES[name].kwargs), headers={"Accept-Language": CODE})
 
     if answer.headers["Content-Type"].startswith("text/html"):
         assert unmarked(answer.content.decode(), facts=facts_of(person, world)) == []
@@ -54,5 +51,3 @@ def test_no_word_on_the_page_is_left_unmarked(client, world, brackets, name):  #
 def test_a_bare_word_would_be_found():
     assert unmarked("<p title='⟦Ours⟧'>⟦Hello⟧, Bare</p>", facts=set()) == ["⟦Hello⟧, Bare"]
     assert unmarked("<p>⟦Made by Claims⟧ Claims</p>", facts={"Claims"}) == []
-
-

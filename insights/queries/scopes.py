@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from pmo_portal.lib.asked import BadQuestion
 from portfolio.models import Objective, Portfolio, Team, User
 from products.models import Product
 
-ASKABLE = {
+ASKABLE: dict[str, Any] = {
     "portfolio": Portfolio.objects,
     "objective": Objective.objects,
     "product": Product.objects,
@@ -33,10 +34,9 @@ def scope_asked(parameters: Mapping[str, str], *, user: User) -> Scope:
 
 
 def _id_of(visible: QuerySet, kind: str, slug: str) -> int:
-    known = dict(visible.values_list("slug", "pk"))
-    if slug in known:
-        return known[slug]
-    near = get_close_matches(slug, known, n=3, cutoff=0.5)
+    if slug.isprintable() and (found := visible.filter(slug=slug).values_list("pk").first()):
+        return found[0]
+    near = get_close_matches(slug, visible.values_list("slug", flat=True), n=3, cutoff=0.5)
     raise BadQuestion(
         _("There is no %(kind)s called “%(slug)s” here.") % {"kind": kind, "slug": slug[:60]},
         _("Did you mean %(near)s?") % {"near": ", ".join(near)}

@@ -106,7 +106,8 @@ def _named(label: str) -> SafeString:
 
 def _path(points: Iterable[tuple[float, float] | None]) -> str:
     """Return path data; a gap lifts the pen."""
-    runs = [
-        list(run) for known, run in groupby(points, key=lambda point: point is not None) if known
-    ]
-    return "".join("M" + " ".join(f"{x:g} {y:g}" for x, y in run) for run in runs)
+    runs = (
+        [point for point in run if point is not None]
+        for _known, run in groupby(points, key=lambda point: point is not None)
+    )
+    return "".join("M" + " ".join(f"{x:g} {y:g}" for x, y in run) for run in runs if run)

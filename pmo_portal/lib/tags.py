@@ -80,9 +80,10 @@ def icon(name: str, size: str = "") -> SafeString:
 @lru_cache(maxsize=256)
 def _icon(name: str, css: str) -> SafeString:
     try:
-        return draw_icon(name, size=16, aria_hidden="true", **{"class": css})
+        drawn = draw_icon(name, size=16, aria_hidden="true", **{"class": css})
     except lucide.IconDoesNotExist:
-        return draw_icon("circle", size=16, aria_hidden="true", **{"class": css})
+        drawn = draw_icon("circle", size=16, aria_hidden="true", **{"class": css})
+    return SafeString(drawn)
 
 
 @register.simple_tag(takes_context=True)
@@ -117,7 +118,7 @@ def at_day(context: Context, url: str) -> str:
     kept = QueryDict(mutable=True)
     for name in ("on", "vs"):
         if name in query:
-            kept[name] = query[name]
+            kept[name] = str(query[name])
     return f"{url}{'&' if '?' in url else '?'}{kept.urlencode()}" if kept else url
 
 

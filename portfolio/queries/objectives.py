@@ -13,6 +13,12 @@ def objective_now(slug: str, *, user: User) -> Objective | None:
     return Objective.objects.visible_to(user).filter(slug=slug).first()
 
 
+def objectives_now(*, user: User) -> list[Objective]:
+    """Return the objectives work can serve, those no longer listed left out."""
+    listed = Objective.objects.visible_to(user).filter(unlisted_on__isnull=True)
+    return list(listed.order_by("order", "code", "title", "pk"))
+
+
 def objective_at(objective: Objective, *, moment: datetime) -> Objective | None:
     """Return the objective as known at the moment, None when it was not known yet."""
     return _only(Objective.objects.filter(pk=objective.pk).as_of(moment))

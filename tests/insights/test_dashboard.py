@@ -52,7 +52,9 @@ def world(organisation):
     factories.objective("Idle", code="S2", at=BEFORE)
     branch = factories.portfolio("Branch", at=BEFORE)
     fill(products=2, objective=objective, portfolio=branch)
-    fill(products=1, objective=None, portfolio=factories.portfolio("Stem", at=BEFORE), prefix="Other")
+    fill(
+        products=1, objective=None, portfolio=factories.portfolio("Stem", at=BEFORE), prefix="Other"
+    )
     roll_ups.rebuild(at=NOW)
     return {"objective": objective, "branch": branch}
 
@@ -113,7 +115,9 @@ def test_figures_of_the_page_equal_what_was_made(world, executive, organisation)
     assert shown.asks_open == 3
 
 
-def test_matrix_counts_every_outcome_once_and_shows_what_has_no_work(world, executive, organisation):
+def test_matrix_counts_every_outcome_once_and_shows_what_has_no_work(
+    world, executive, organisation
+):
     table = page(executive, organisation).matrix
 
     assert [(row.name, row.total, row.well) for row in table.rows] == [
@@ -208,9 +212,7 @@ def test_a_portfolio_of_initiatives_is_told_by_its_ratings_and_its_cost(
 
 
 @pytest.mark.parametrize(("role", "offers"), [(Role.PMO_LEAD, 1), (Role.MEMBER, 0)])
-def test_an_empty_portfolio_says_how_to_start_to_those_who_can(
-    organisation, client, role, offers
-):
+def test_an_empty_portfolio_says_how_to_start_to_those_who_can(organisation, client, role, offers):
     client.force_login(factories.user(role=role))
 
     response = client.get("/")

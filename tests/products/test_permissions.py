@@ -8,7 +8,13 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     ("who", "allowed"),
-    [("lead", True), ("member", True), ("pmo_lead", False), ("executive", False), ("outsider", False)],
+    [
+        ("lead", True),
+        ("member", True),
+        ("pmo_lead", False),
+        ("executive", False),
+        ("outsider", False),
+    ],
 )
 def test_only_the_team_speaks_for_its_product(product, request, who, allowed):
     assert permissions.can_check_in(request.getfixturevalue(who), product) is allowed
