@@ -11,6 +11,7 @@ from rest_framework.views import APIView
 from insights.api import HeadlineView, SnapshotsView
 from portfolio.api import router as portfolio_router
 from products.api import router as products_router
+from products.api import writing_urls
 
 ROUTERS = (portfolio_router, products_router)
 NAMES = {
@@ -40,4 +41,5 @@ urlpatterns = [
     path("v1/portfolio/", HeadlineView.as_view(), name="api-headline"),
     path("v1/snapshots/", SnapshotsView.as_view(), name="api-snapshots"),
     *(path("v1/", include(router.urls)) for router in ROUTERS),
+    path("v1/", include(writing_urls)),
 ]

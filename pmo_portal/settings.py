@@ -1,6 +1,7 @@
 """All settings, read from the environment. `.env.example` names each with its reason."""
 
 from importlib.resources import files
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -237,7 +238,11 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
 }
 
+globals().update(env.email_url("EMAIL_URL", default=f"filemail:///{DATA_DIR / 'mail'}"))
 EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
+    "PMO_MAIL_FROM", default=f"{PRODUCT_NAME} <portal@{urlsplit(SITE_URL).hostname}>"
+)
 
 LOGGING = logs.configured(
     level=env.str("PMO_LOG_LEVEL", default="INFO" if IS_HTTPS else "WARNING"),

@@ -3,7 +3,19 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from pmo_portal.lib.identifiers import ReadableIdConverter
-from products.views import check_ins, checking_in, imports, initiatives, outcomes, products, samples
+from products.views import (
+    check_ins,
+    checking_in,
+    defining,
+    ending,
+    imports,
+    initiatives,
+    outcomes,
+    planning,
+    products,
+    reading_writing,
+    samples,
+)
 
 register_converter(ReadableIdConverter, "readable")
 
@@ -13,8 +25,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("samples/", samples.sample_start, name="sample_start"),
     path("products/<slug:slug>/", products.product_detail, name="product_detail"),
     path("products/<slug:slug>/check-in/", checking_in.check_in_start, name="check_in_start"),
+    path("products/<slug:slug>/outcomes/new/", defining.outcome_define, name="outcome_define"),
+    path(
+        "products/<slug:slug>/initiatives/new/", planning.initiative_start, name="initiative_start"
+    ),
     path("outcomes/<readable:part>/", outcomes.outcome_detail, name="outcome_detail"),
+    path("outcomes/<readable:part>/edit/", defining.outcome_edit, name="outcome_edit"),
+    path("outcomes/<readable:part>/end/", ending.outcome_end, name="outcome_end"),
+    path("outcomes/<readable:part>/reading/", reading_writing.reading_write, name="reading_write"),
     path("initiatives/<readable:part>/", initiatives.initiative_detail, name="initiative_detail"),
+    path("initiatives/<readable:part>/edit/", planning.initiative_edit, name="initiative_edit"),
+    path("initiatives/<readable:part>/end/", ending.initiative_end, name="initiative_end"),
     path("check-ins/<readable:public_id>/", check_ins.check_in_detail, name="check_in_detail"),
     path("import/", imports.import_start, name="import_start"),
     path("import/<readable:public_id>/", imports.import_detail, name="import_detail"),

@@ -1,10 +1,10 @@
 """The table of all pages: one row per URL name, saying who may open it. Add yours here.
 
 `PUBLIC` opens to the street, `SIGNED_IN` to everyone of the organisation, `TEAM` to the members
-of the team that owns the product, `OFFICE` to the PMO
-and administrators, `ADMINISTRATOR` to administrators alone, `KEY` (the API) to everyone with a
-session or a token. `kwargs` name things that
-the fixture `world` of test_pages makes. Pages that only take a POST say so.
+of the team that owns the product (`TEAM_KEY` by API), `OFFICE` to the PMO and administrators,
+`ADMINISTRATOR` to administrators alone, `KEY` (the API) to everyone with a session or a token.
+`kwargs` name things that the fixture `world` of test_pages makes. Pages that only take a POST
+say so.
 """
 
 from dataclasses import dataclass, field
@@ -18,6 +18,7 @@ class Who(Enum):
     PUBLIC = "public"
     SIGNED_IN = "signed in"
     TEAM = "team"
+    TEAM_KEY = "team, by API"
     OFFICE = "office"
     ADMINISTRATOR = "administrator"
     KEY = "key"
@@ -84,6 +85,13 @@ PAGES: dict[str, Page] = {
     # what we build and how it goes
     "products:product_detail": signed_in(slug="claims"),
     "products:check_in_start": team(slug="claims"),
+    "products:outcome_define": team(slug="claims"),
+    "products:outcome_edit": team(part=ID),
+    "products:outcome_end": team(part=ID),
+    "products:reading_write": team(part=ID),
+    "products:initiative_start": team(slug="claims"),
+    "products:initiative_edit": team(part=ID),
+    "products:initiative_end": team(part=ID),
     "products:outcome_detail": signed_in(part=ID),
     "products:initiative_detail": signed_in(part=ID),
     "products:check_in_detail": signed_in(public_id=ID),
@@ -118,6 +126,8 @@ PAGES: dict[str, Page] = {
     "api-objective-detail": key(slug="grow"),
     "api-product-list": key(),
     "api-product-detail": key(slug="claims"),
+    "api-product-check-ins": Page(Who.TEAM_KEY, {"slug": "claims"}, "POST", 400),
+    "api-product-readings": Page(Who.TEAM_KEY, {"slug": "claims"}, "POST", 400),
     "api-outcome-list": key(),
     "api-outcome-detail": key(public_id=ID),
     "api-initiative-list": key(),

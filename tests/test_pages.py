@@ -84,9 +84,9 @@ def test_strangers_are_led_to_sign_in(client, world, name, row):
     assert (answer.status_code, answer.url) == (302, f"/sign-in/?next={url}")
 
 
-@pytest.mark.parametrize(("name", "row"), pages(Who.KEY))
+@pytest.mark.parametrize(("name", "row"), pages(Who.KEY, Who.TEAM_KEY))
 def test_strangers_get_nothing_from_the_api(client, world, name, row):
-    assert client.get(reverse(name, kwargs=row.kwargs)).status_code == 401
+    assert client.generic(row.method, reverse(name, kwargs=row.kwargs)).status_code == 401
 
 
 @pytest.mark.parametrize(("name", "row"), pages(Who.PUBLIC))
@@ -119,14 +119,14 @@ def test_of_a_restricted_product_the_team_opens_all_and_others_nothing(
     assert answers == {email: opens if email in team else 404 for email in cast}
 
 
-@pytest.mark.parametrize(("name", "row"), pages(Who.TEAM))
+@pytest.mark.parametrize(("name", "row"), pages(Who.TEAM, Who.TEAM_KEY))
 def test_what_a_team_writes_is_open_to_its_members_and_to_nobody_else(
     client, world, cast, name, row
 ):
     url = reverse(name, kwargs=row.kwargs)
     members = ("lead@example.test", "member@example.test")
 
-    answers = answers_to(cast, client, row.method, url)
+    answers = answers_to(cast, client, row.method, url, content_type="application/json")
 
     assert answers == {email: row.answer if email in members else 403 for email in cast}
 

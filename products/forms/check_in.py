@@ -96,7 +96,7 @@ class CheckInForm(forms.Form):
 
     def resumed(self, *, after: CheckIn) -> "CheckInForm":
         """Return the same words as a form of its own, written in sight of another check-in."""
-        data = self.data.copy()
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
         data["token"], data["based_on"] = get_random_string(24), after.public_id
         form = CheckInForm(data, start=self.start)
         form.is_valid()

@@ -106,7 +106,7 @@ def correction_of(check_in: CheckIn, *, known: AsKnown) -> CheckIn | None:
 def check_in_before(check_in: CheckIn, *, known: AsKnown) -> CheckIn | None:
     """Return the valid check-in that stood until this one."""
     earlier = check_ins_of(check_in.product_id, known=known).filter(known_at__lt=check_in.known_at)
-    return earlier.exclude(pk=check_in.supersedes_id).first()
+    return next((one for one in earlier[:2] if one.pk != check_in.supersedes_id), None)
 
 
 def newest_of(check_in: CheckIn) -> CheckIn:

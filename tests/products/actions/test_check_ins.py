@@ -7,7 +7,7 @@ from django.db.utils import DatabaseError
 from pmo_portal.lib.vocabulary import AskKind, Health, Role
 from products.actions import asks, check_ins
 from products.actions.asks import Wish
-from products.actions.readings import NoValue
+from products.actions.readings import CorrectsAnotherOutcome, NoValue
 from products.actions.refusals import NotYourProduct
 from products.models import Ask, CheckIn, Initiative, InitiativeLine, Outcome, OutcomeLine, Reading
 from tests import factories
@@ -144,3 +144,33 @@ def test_past_moment_is_known_since_then(product, outcome, member, now):
 
     assert check_in.known_at == earlier
     assert Reading.objects.get().observed_on == earlier.date()
+
+
+def test_a_reading_that_stands_is_pointed_to_and_not_written_again(product, outcome, member, now, today):
+    arrived = factories.reading(outcome, today - timedelta(days=2), 40, at=now)
+
+    submit(product, member, now, readings={outcome: arrived})
+
+    assert (OutcomeLine.objects.get().reading, Reading.objects.count()) == (arrived, 1)
+
+
+def test_a_reading_of_another_outcome_is_refused(product, outcome, member, now, today):
+    other = factories.reading(factories.outcome(product=product), today, 1, at=now)
+
+    with pytest.raises(CorrectsAnotherOutcome):
+        submit(product, member, now, readings={outcome: other})
+
+
+def test_correction_keeps_the_observed_day_and_leaves_what_came_from_elsewhere(
+    product, outcome, member, now, today
+):
+    other = factories.outcome(product=product)
+    arrived = factories.reading(other, today, 7, at=now - timedelta(hours=1))
+    first = submit(product, member, now, readings={outcome: 400, other: arrived})
+
+    later = now + timedelta(days=1)
+    submit(product, member, later, readings={outcome: 40, other: 8}, supersedes=first)
+
+    corrected = Reading.objects.get(value=40)
+    assert (corrected.observed_on, corrected.supersedes.value) == (today, 400)
+    assert Reading.objects.get(value=8).supersedes is None

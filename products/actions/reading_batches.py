@@ -1,0 +1,94 @@
+"""Many measurements at once, as a script or a data pipeline sends them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from portfolio.models import User
+from products.actions.changes import require_member, tell
+from products.actions.readings import refresh_current_readings, write_reading
+from products.actions.refusals import Refusal
+from products.models import Outcome, Product, Reading
+
+Standing = dict[tuple[int, date], Reading]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measurement:
+    """One row of a batch: a value in the outcome's unit, or why there is none."""
+
+    outcome: Outcome
+    observed_on: date
+    value: Decimal | None = None
+    no_value_reason: str = ""
+    source: str = ""
+
+
+class RowsRefused(Exception):
+    """Some rows cannot be recorded, so none was; `problems` are by place in the batch."""
+
+    def __init__(self, problems: dict[int, Refusal]) -> None:
+        super().__init__()
+        self.problems = problems
+
+
+@transaction.atomic
+def record_readings(
+    *, product: Product, rows: Sequence[Measurement], by: User, at: datetime
+) -> list[Reading]:
+    """Record a batch of one product's measurements, all of it or nothing.
+
+    A row that says what stands for its day already is not written again, so that a script may
+    send the same batch twice. Returns the readings in the order of the rows.
+    Raises NotYourProduct, RowsRefused.
+    """
+    require_member(by, product)
+    standing = _standing(rows)
+    readings: dict[int, Reading] = {}
+    problems: dict[int, Refusal] = {}
+    for place, row in sorted(enumerate(rows), key=lambda item: item[1].outcome.pk):
+        try:
+            readings[place] = _recorded(row, standing, by=by, at=at)
+        except Refusal as problem:
+            problems[place] = problem
+    if problems:
+        raise RowsRefused(problems)
+    refresh_current_readings({row.outcome.pk for row in rows})
+    tell(product.pk, at=at)
+    return [readings[place] for place in range(len(rows))]
+
+
+def _recorded(row: Measurement, standing: Standing, *, by: User, at: datetime) -> Reading:
+    there = standing.get((row.outcome.pk, row.observed_on))
+    if there is not None and _says_the_same(there, row):
+        return there
+    reading = write_reading(
+        outcome=row.outcome,
+        observed_on=row.observed_on,
+        value=row.value,
+        no_value_reason=row.no_value_reason,
+        source=row.source,
+        supersedes=None,
+        by=by,
+        at=at,
+    )
+    standing[row.outcome.pk, row.observed_on] = reading
+    return reading
+
+
+def _standing(rows: Sequence[Measurement]) -> Standing:
+    """Return the reading that stands for each outcome and day named."""
+    found = Reading.objects.filter(
+        outcome__in={row.outcome.pk for row in rows},
+        observed_on__in={row.observed_on for row in rows},
+        superseded_by__isnull=True,
+    ).order_by("recorded_at", "pk")
+    return {(reading.outcome_id, reading.observed_on): reading for reading in found}
+
+
+def _says_the_same(reading: Reading, row: Measurement) -> bool:
+    said = (reading.value, reading.no_value_reason, reading.source)
+    return said == (row.value, row.no_value_reason.strip(), row.source)
