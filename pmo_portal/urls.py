@@ -2,9 +2,11 @@
 
 from django.urls import include, path
 
+from pmo_portal.lib.stylesheet import stylesheet
 from portfolio import admin
 
 urlpatterns = [
+    path("style/<slug:digest>.css", stylesheet, name="stylesheet"),
     path("", include("pmo_portal.account_urls")),
     path("admin/", admin.site.urls),
     path("", include("portfolio.urls")),

@@ -57,6 +57,7 @@ def key(**kwargs: str) -> Page:
 
 
 PAGES: dict[str, Page] = {
+    "stylesheet": public(answer=302, digest="former"),
     # sign-in
     "account_login": public(),
     "account_logout": public(answer=302),
@@ -72,6 +73,10 @@ PAGES: dict[str, Page] = {
     "portfolio:welcome": public(answer=302),
     "portfolio:objective_detail": signed_in(slug="grow"),
     "portfolio:settings": signed_in(),
+    "portfolio:reminder_settings": signed_in(),
+    "portfolio:reminder_choice": public(answer=404, key="nobody"),
+    "portfolio:team_detail": signed_in(slug="payments"),
+    "portfolio:team_frame": team(slug="payments"),
     "portfolio:token_issue": signed_in(method="POST"),
     "portfolio:token_revoke": signed_in(method="POST", public_id=ID),
     "portfolio:person_list": administrator(),
@@ -83,6 +88,7 @@ PAGES: dict[str, Page] = {
     "portfolio:member_remove": administrator(method="POST", slug="payments", public_id=PERSON),
     "portfolio:organisation": administrator(),
     # what we build and how it goes
+    "products:team_products": signed_in(answer=302, slug="payments"),
     "products:product_detail": signed_in(slug="claims"),
     "products:check_in_start": team(slug="claims"),
     "products:outcome_define": team(slug="claims"),

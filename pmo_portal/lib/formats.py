@@ -3,7 +3,7 @@
 Everything follows the active locale. What is not known reads "no data", never 0.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import formats
@@ -14,6 +14,7 @@ Number = int | float | Decimal
 
 SIGNS = {"GBP": "£", "USD": "$", "EUR": "€", "JPY": "¥", "INR": "₹"}
 SIGNIFICANT = 3
+PENCE_BELOW = 1000
 MINUS = "−"
 
 
@@ -70,6 +71,23 @@ def days(count: int | None) -> str:
     return ngettext("%(number)s day", "%(number)s days", count) % {"number": number(count)}
 
 
+def duration(time: timedelta | None) -> str:
+    """Return a length of time in its largest fitting unit: 40 minutes, 5 hours, 2.4 days."""
+    if time is None:
+        return _("no data")
+    minutes = round(time.total_seconds() / 60)
+    if minutes < 60:
+        return ngettext("%(number)s minute", "%(number)s minutes", minutes) % {
+            "number": number(minutes)
+        }
+    if (hours := round(minutes / 60)) < 24:
+        return ngettext("%(number)s hour", "%(number)s hours", hours) % {"number": number(hours)}
+    count = round(minutes / 1440, 1 if minutes < 14_400 else 0)
+    return ngettext("%(number)s day", "%(number)s days", 1 if count == 1 else 2) % {
+        "number": number(count)
+    }
+
+
 def day(on: date | None) -> str:
     """Return a day in full: Fri 20 Nov 2026."""
     return formats.date_format(on, pgettext("a day in full", "D j M Y")) if on else _("no date")
@@ -115,13 +133,22 @@ def money(amount: Number | None, currency: str) -> str:
 
 
 def measure(value: Number | None, unit: str = "") -> str:
-    """Return the value of an outcome with its unit: 61%, £12.4, 28 minutes."""
+    """Return the value of an outcome with its unit: 61%, £12.40, £209k, 28 minutes."""
     if value is None:
         return _("no data")
-    if unit in SIGNS.values():
-        return f"{unit}{number(value)}"
+    unit = SIGNS.get(unit, unit)
+    if unit[:1] in SIGNS.values():
+        return _price(value, sign=unit[:1], scale=unit[1:])
     joint = "" if unit in {"", "%"} else " "
     return f"{number(value)}{joint}{unit}"
+
+
+def _price(value: Number, sign: str, scale: str) -> str:
+    """Return an amount after its sign: with pence when there are some, or in thousands."""
+    amount = abs(value)
+    has_pence = amount < PENCE_BELOW and amount % 1 and not scale.strip().isalpha()
+    text = f"{sign}{number(amount, 2 if has_pence else None)}{scale}"
+    return f"{MINUS}{text}" if value < 0 else text
 
 
 def _rounded(value: Decimal, places: int | None) -> Decimal:

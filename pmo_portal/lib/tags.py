@@ -11,11 +11,13 @@ from django.conf import settings
 from django.http import QueryDict
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
+from django.utils.dates import WEEKDAYS
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from lucide.templatetags.lucide import lucide as draw_icon
 
-from pmo_portal.lib import drawings, formats
+from pmo_portal.lib import drawings, formats, stylesheet, words
+from pmo_portal.lib.field_labels import field_label
 from pmo_portal.lib.vocabulary import Health
 
 register = template.Library()
@@ -27,6 +29,7 @@ for _format in (
     formats.points,
     formats.share,
     formats.days,
+    formats.duration,
     formats.day,
     formats.short_day,
     formats.month,
@@ -36,9 +39,12 @@ for _format in (
 ):
     register.filter(_format.__name__, _format)
 register.filter("moment", formats.moment, expects_localtime=True)
+register.filter(field_label)
+register.filter(words.team_word)
 register.simple_tag(drawings.glyph)
 register.simple_tag(drawings.sparkline)
 register.simple_tag(drawings.health_bar)
+register.simple_tag(stylesheet.address, name="stylesheet")
 
 
 @register.filter
@@ -51,6 +57,12 @@ def health_label(code: str) -> str:
 def plus_days(on: date, count: int) -> date:
     """Return the day so many days later, or earlier for a negative count."""
     return on + timedelta(days=count)
+
+
+@register.filter
+def weekday(number: int) -> str:
+    """Return the name of a day of the week; 0 is Monday."""
+    return str(WEEKDAYS[number])
 
 
 @register.filter(expects_localtime=True)
@@ -124,9 +136,12 @@ def at_day(context: Context, url: str) -> str:
 
 @register.inclusion_tag("components/nav_link.html", takes_context=True)
 def nav_link(
-    context: Context, view: str, label: str, icon: str, phone: bool = False
+    context: Context, view: str, label: str, icon: str, phone: bool = False, count: int = 0
 ) -> dict[str, Any]:
-    """Draw one entry of the navigation, marked when it leads to where the reader is."""
+    """Draw one entry of the navigation, marked when it leads to where the reader is.
+
+    `count` says how much is new there.
+    """
     try:
         home = reverse(view)
     except NoReverseMatch:
@@ -139,6 +154,7 @@ def nav_link(
         "icon": icon,
         "here": here,
         "phone": phone,
+        "count": count,
     }
 
 
