@@ -11,7 +11,10 @@ from products.imports.listing import Ref
 
 @dataclass
 class Tally:
-    """What became of the things read, by kind: each counted once, however often it is told."""
+    """What became of the things read, by kind: each counted once, however often it is told.
+
+    What is read was created, changed or left alone; what is no longer listed is counted apart.
+    """
 
     read: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     created: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -24,7 +27,7 @@ class Tally:
         changed = {
             kind: count
             for kind, idents in self.changed.items()
-            if (count := len(idents - self.created[kind]))
+            if (count := len((idents & self.read[kind]) - self.created[kind]))
         }
         unchanged = {
             kind: count

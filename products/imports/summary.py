@@ -37,7 +37,7 @@ def _rows(what: str, rows: list[dict[str, Any]]) -> list[str]:
         place = f"{row['file']}, row {row['row']}" if row["row"] else row["file"]
         column = f", {row['column']}" if row["column"] else ""
         suggestion = f" Suggestion: {row['suggestion']}." if row["suggestion"] else ""
-        lines.append(f"    {place}{column}: {row['reason']}.{suggestion}")
+        lines.append(f"    {place}{column}: {row['reason'].rstrip('.')}.{suggestion}")
     if len(rows) > SHOWN:
         lines.append(f"    and {len(rows) - SHOWN:,} more; --json names them all")
     return lines

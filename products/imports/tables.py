@@ -45,10 +45,10 @@ def checked(table: Table) -> Table:
     if max(height, width) > limits.ROWS or min(height, width) > limits.COLUMNS:
         raise limits.Unreadable(
             _(
-                "“%(place)s” has %(height)d rows and %(width)d columns. "
-                "Up to 20,000 rows and 100 columns can be read at once."
+                "“%(place)s” has more than 20,000 rows or 100 columns, "
+                "the most that can be read at once. Split it, and bring in the parts."
             )
-            % {"place": table.place, "height": height, "width": width}
+            % {"place": table.place}
         )
     for number, row in enumerate(table.rows, 1):
         for column, cell in enumerate(row, 1):

@@ -126,7 +126,9 @@ def _subject(sheet: Sheet) -> str:
         return "outcomes"
     if ({"title", "id"} & fields) and (fields & _SUBSTANCE):
         return "initiatives"
-    return "objectives" if "goal" in fields else ""
+    if "goal" in fields:
+        return "objectives"
+    return "initiatives" if {"title", "product"} <= fields else ""
 
 
 def _not_understood(sheet: Sheet) -> Look:

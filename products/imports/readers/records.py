@@ -34,9 +34,13 @@ def read_json(name: str, content: bytes) -> list[Table]:
     letters, notes = decoded(content)
     try:
         found = json.loads(letters.lstrip("\ufeff"))
-    except (ValueError, RecursionError) as problem:
+    except json.JSONDecodeError as problem:
         raise limits.Unreadable(
             _("“%(name)s” is not complete JSON: %(problem)s.") % {"name": name, "problem": problem}
+        ) from problem
+    except (ValueError, RecursionError) as problem:
+        raise limits.Unreadable(
+            _("“%(name)s” holds a number too long, or lists too deep, to be read.") % {"name": name}
         ) from problem
     return tables(name, found, notes)
 

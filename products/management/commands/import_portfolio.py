@@ -1,7 +1,7 @@
 """Bring in a real portfolio from files: `import_portfolio FILE... [--on DATE] [--dry-run]`."""
 
 import json
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from portfolio.actions import organisations
 from portfolio.models import Organisation
-from products.imports import bring_in, columns, summary
+from products.imports import bring_in, columns, limits, summary
+from products.imports.listing import Look
 from products.imports.report import report
-from products.imports.understanding import Options, understand
+from products.imports.understanding import Options, Understanding, understand
 
 
 class Command(BaseCommand):
@@ -51,8 +52,7 @@ class Command(BaseCommand):
             set_aside=given["set_aside"],
             is_whole=given["is_whole"],
         )
-        files = [(path.name, _content(path)) for path in given["files"]]
-        understood = understand(files, options, today=organisation.day_of(at))
+        understood = _understood(given["files"], options, today=organisation.day_of(at))
         is_blocked = bool(understood.open_looks)
         write = bring_in.rehearse if given["dry_run"] or is_blocked else bring_in.bring_in
         tally = write(understood, options, organisation=organisation, by=None, at=at)
@@ -62,15 +62,24 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
 
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as problem:
-        raise CommandError(f"{path} cannot be opened: {problem.strerror}.") from problem
+def _understood(paths: list[Path], options: Options, *, today: date) -> Understanding:
+    files, closed = [], []
+    for path in paths:
+        try:
+            with path.open("rb") as file:
+                files.append((path.name, file.read(limits.FILE_BYTES + 1)))
+        except OSError as problem:
+            closed.append(Look(str(path), 0, "", f"It cannot be opened: {problem.strerror}."))
+    if closed:
+        return Understanding(files=[path.name for path in paths], refused=closed)
+    return understand(files, options, today=today)
 
 
 def _day(text: str) -> date:
-    return date.fromisoformat(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"“{text}” is not a day; write it as 2022-03-31.") from None
 
 
 def _mapped(text: str) -> tuple[str, str]:

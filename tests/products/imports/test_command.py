@@ -81,6 +81,33 @@ def test_people_read_a_summary(run):
     assert printed.endswith("Nothing was changed.\n")
 
 
+def test_a_file_that_cannot_be_opened_is_refused_and_changes_nothing(run, tmp_path, capsys):
+    run(GOOD)
+    with pytest.raises(SystemExit) as ended:
+        call_command("import_portfolio", str(tmp_path / "none.csv"), "--json")
+
+    found = json.loads(capsys.readouterr().out)
+    assert (ended.value.code, found["files"], found["written"]) == (1, ["none.csv"], False)
+    assert [row["reason"] for row in found["refused"]] == [
+        "It cannot be opened: No such file or directory."
+    ]
+
+
+def test_what_is_read_was_created_changed_or_left_alone(run):
+    run(GOOD, ["2", "Beta", "MOD", "Green", "2020-01-01", "", ""], flags=("--on", "2021-03-31"))
+    later = [*GOOD[:3], "Red", "2020-02-02", *GOOD[5:]]
+    _code, printed = run(later, flags=("--json", "--on", "2022-03-31", "--whole"))
+
+    found = json.loads(printed)
+    counts = [found[step].get("initiatives", 0) for step in ("read", "changed", "unlisted")]
+    assert counts == [1, 1, 1]
+
+
+def test_a_day_that_is_none_is_explained(run):
+    with pytest.raises(CommandError, match="“2022-13-45” is not a day; write it as 2022-03-31."):
+        run(GOOD, flags=("--on", "2022-13-45"))
+
+
 def test_a_field_that_does_not_exist_is_named(run):
     with pytest.raises(CommandError, match="There is no field “colour”"):
         run(GOOD, flags=("--map", "RAG=colour"))

@@ -161,6 +161,12 @@ def test_people_are_set_aside_by_name(organisation):
     ]
 
 
+def test_names_and_their_departments_are_enough_for_a_register(organisation):
+    found = into(organisation, ("a.csv", b"Project name,Department\nAlpha,MOD\nBeta,HMRC\n"))
+
+    assert (found["created"]["initiatives"], found["created"]["products"]) == (2, 2)
+
+
 def test_a_file_without_anything_known_is_refused():
     understood = understand([sheet(["x", "y"], headers=["Code", "Colour"])], Options(), today=TODAY)
 

@@ -86,12 +86,18 @@ def test_yaml_keeps_a_day_that_does_not_exist_as_it_is_written():
             b'[{"a": 1',
             "“a.json” is not complete JSON: Expecting ',' delimiter: line 1 column 9 (char 8).",
         ),
+        (
+            "a.json",
+            b'[{"a": ' + b"9" * 5000 + b"}]",
+            "“a.json” holds a number too long, or lists too deep, to be read.",
+        ),
         ("a.json", b"[1, 2]", "“a.json” holds no list of records."),
         ("a.yaml", b"a: &x [1]\nb: *x\n", "“a.yaml” uses aliases, which cannot be read."),
         (
             "a.csv",
             b"a,b\n" + b"1,2\n" * 20_001,
-            "“a.csv” has 20001 rows and 2 columns. Up to 20,000 rows and 100 columns can be read at once.",
+            "“a.csv” has more than 20,000 rows or 100 columns, the most that can be read at once."
+            " Split it, and bring in the parts.",
         ),
         (
             "a.csv",
