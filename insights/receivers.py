@@ -11,6 +11,7 @@ from django.dispatch import receiver
 from insights import tasks
 from insights.actions import roll_ups
 from pmo_portal.celery import queue
+from portfolio.signals import reshaped
 from products.signals import changed
 
 logger = logging.getLogger(__name__)
@@ -23,6 +24,12 @@ def note_change(sender: Any, *, product_id: int | None = None, since: date, **kw
     """Mark what changed, in the transaction of the change, and ask for a roll-up after it."""
     roll_ups.mark_changed(product_id=product_id, since=since)
     transaction.on_commit(ask_for_roll_up)
+
+
+@receiver(reshaped)
+def note_reshaping(sender: Any, *, since: date, **kwargs: Any) -> None:
+    """Mark everything: sums over branches follow the tree."""
+    note_change(sender, since=since)
 
 
 def ask_for_roll_up() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from pmo_portal.lib.provenance import authored
+from portfolio.actions.reshaping import tell_reshaped
 from portfolio.actions.versions import write_version
 from portfolio.models import Objective, Portfolio, User
 from portfolio.queries.slugs import free_slug
@@ -53,4 +54,5 @@ def redefine_objective(
     """Change what the objective says, its period, its place or its owner; its past stays."""
     with transaction.atomic(), authored(by):
         write_version(objective, at=at, **changes)
+        tell_reshaped(at=at)
         return objective

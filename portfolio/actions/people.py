@@ -1,7 +1,7 @@
 """Adding people, and what they are to the organisation."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -43,6 +43,13 @@ def call_oneself(*, user: User, name: str) -> User:
     """Change the name a person is called by."""
     user.name = name
     user.save(update_fields=["name"])
+    return user
+
+
+def choose_reminders(*, user: User, reminders: str, paused_until: date | None = None) -> User:
+    """Change how a person is reminded of check-ins, and before which day not at all."""
+    user.reminders, user.reminders_paused_until = reminders, paused_until
+    user.save(update_fields=["reminders", "reminders_paused_until"])
     return user
 
 

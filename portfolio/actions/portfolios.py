@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from pmo_portal.lib.provenance import authored
+from portfolio.actions.reshaping import tell_reshaped
 from portfolio.actions.versions import write_version
 from portfolio.models import Portfolio, PortfolioAccess, Team, User
 from portfolio.queries.slugs import free_slug
@@ -60,6 +61,7 @@ def move_portfolio(
                 raise BelowItself
             step = above[step]
         write_version(portfolio, at=at, parent=parent)
+        tell_reshaped(at=at)
         return portfolio
 
 

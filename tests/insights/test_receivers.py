@@ -11,6 +11,7 @@ from insights import receivers, tasks
 from insights.actions import roll_ups
 from insights.models import Mark, Snapshot
 from pmo_portal import celery
+from portfolio.actions import portfolios
 from products.actions.readings import record_reading
 from products.models import Reading
 from products.signals import changed
@@ -89,3 +90,11 @@ def test_a_silent_broker_is_left_alone_for_a_while(broker, frozen):
 
     assert time.monotonic() - began < 0.1
     assert tasks.roll_up.name == "insights.tasks.roll_up"
+
+
+def test_moving_a_portfolio_marks_everything_for_the_day(organisation):
+    branch, other = factories.portfolio("Branch"), factories.portfolio("Other")
+
+    portfolios.move_portfolio(portfolio=branch, parent=other, by=None, at=NOW)
+
+    assert [(mark.product_id, mark.since) for mark in Mark.objects.all()] == [(None, NOW.date())]
