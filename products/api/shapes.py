@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from pmo_portal.lib.vocabulary import AskKind, Health, Role
@@ -32,20 +33,24 @@ class Strict(serializers.Serializer):
         return super().to_internal_value(data)
 
 
-class OfTheProduct(serializers.CharField):
+@extend_schema_field(str)
+class OfTheProduct(serializers.Field):
     """The id of something that belongs to the product addressed."""
 
     def __init__(self, kind: str, **options: Any) -> None:
         self.kind = kind
-        super().__init__(max_length=80, **options)
+        super().__init__(**options)
 
     def to_internal_value(self, data: Any) -> Any:
         """Return what the id names. Raises ValidationError when the product has no such thing."""
-        public_id = super().to_internal_value(data)
-        found = self.context[self.kind].get(public_id)
+        found = self.context[self.kind].get(str(data))
         if found is None:
             raise serializers.ValidationError(_("This product has nothing with that id."))
         return found
+
+    def to_representation(self, value: Any) -> str:
+        """Return the id."""
+        return value.public_id
 
 
 class ValueOrReason(Strict):

@@ -110,7 +110,7 @@ class ReadingWriting(ProductWriting):
         responses={201: serializers.ReadingSerializer(many=True), **REFUSALS},
     )
     def post(self, request: Request, slug: str) -> Response:
-        """Record all rows or none; a refused batch answers with a problem or {} for each row."""
+        """Record all rows or none; a refused batch answers with what is wrong, by place."""
         product = self.product(slug)
         shape: Any = shapes.MeasurementShape(
             data=request.data,
@@ -146,10 +146,10 @@ class ReadingWriting(ProductWriting):
         except idempotency.KeyUsedForOtherWords as used:
             raise _key_reused(used.results[0]) from used
         except reading_batches.RowsRefused as refused:
-            problems = [
-                {"detail": [str(refused.problems[place])]} if place in refused.problems else {}
-                for place in range(len(rows))
-            ]
+            problems = {
+                str(place): {"detail": [str(problem)]}
+                for place, problem in refused.problems.items()
+            }
             raise ValidationError(problems) from refused
 
 

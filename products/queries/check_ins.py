@@ -60,6 +60,13 @@ def latest_check_in(product_id: int, *, known: AsKnown) -> CheckIn | None:
     return check_ins_of(product_id, known=known).first()
 
 
+def latest_by_product(product_ids: Iterable[int], *, known: AsKnown) -> dict[int, CheckIn]:
+    """Return the latest valid word on each product; one query for all."""
+    said = known.valid(CheckIn.objects.filter(product_id__in=list(product_ids)))
+    latest = said.order_by("product_id", *NEWEST_FIRST).distinct("product_id")
+    return {one.product_id: one for one in latest}
+
+
 def latest_initiative_lines(
     initiative_ids: Iterable[int], *, known: AsKnown
 ) -> dict[int, InitiativeLine]:
