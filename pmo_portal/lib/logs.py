@@ -66,7 +66,12 @@ def configured(*, level: str, as_json: bool) -> dict[str, Any]:
         "formatters": {"line": line},
         "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stream"], "level": level},
-        "loggers": {"django": through_root, "django.server": through_root},
+        "loggers": {
+            "django": through_root,
+            "django.server": through_root,
+            # Refused requests have their line already; only what broke needs a second, its cause.
+            "django.request": {"level": "ERROR"},
+        },
     }
 
 

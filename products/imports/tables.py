@@ -46,7 +46,7 @@ def checked(table: Table) -> Table:
         raise limits.Unreadable(
             _(
                 "“%(place)s” has more than 20,000 rows or 100 columns, "
-                "the most that can be read at once. Split it, and bring in the parts."
+                "the most that can be read at once. Split it."
             )
             % {"place": table.place}
         )

@@ -104,7 +104,7 @@ def test_what_is_read_was_created_changed_or_left_alone(run):
 
 
 def test_a_day_that_is_none_is_explained(run):
-    with pytest.raises(CommandError, match="“2022-13-45” is not a day; write it as 2022-03-31."):
+    with pytest.raises(CommandError, match=r"“2022-13-45” is not a day; write it as 2022-03-31\."):
         run(GOOD, flags=("--on", "2022-13-45"))
 
 

@@ -96,8 +96,7 @@ def test_yaml_keeps_a_day_that_does_not_exist_as_it_is_written():
         (
             "a.csv",
             b"a,b\n" + b"1,2\n" * 20_001,
-            "“a.csv” has more than 20,000 rows or 100 columns, the most that can be read at once."
-            " Split it, and bring in the parts.",
+            "“a.csv” has more than 20,000 rows or 100 columns, the most that can be read at once. Split it.",
         ),
         (
             "a.csv",
