@@ -9,8 +9,16 @@ from portfolio.queries.organisations import the_organisation
 from products import permissions, signals
 from products.actions.refusals import NotYourProduct
 from products.models import Product
+from products.queries.editions import edition_of
 
 D = TypeVar("D", bound=Definition)
+
+
+class SomebodyChangedIt(Exception):
+    """The thing changed since the edition this change was written in sight of.
+
+    Nothing is written; whoever asked shows both.
+    """
 
 
 def require_member(by: User, product: Product) -> None:
@@ -24,6 +32,15 @@ def locked(thing: D) -> D:
     return (
         type(thing)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=thing.pk)
     )
+
+
+def require_in_sight(thing: Definition, edition: str | None) -> None:
+    """Raise SomebodyChangedIt unless the edition named is the one that stands; None does not ask.
+
+    To be called once the thing is locked.
+    """
+    if edition is not None and edition != edition_of(thing):
+        raise SomebodyChangedIt
 
 
 def change(thing: D, *, at: datetime, **fields: Any) -> D:

@@ -63,7 +63,7 @@ def start_initiative(
     """
     require_member(by, product)
     _require_title(title)
-    _require_order(started_on, due_on)
+    require_order(started_on, due_on)
     initiative = Initiative.objects.create(
         product=product,
         title=title.strip(),
@@ -78,7 +78,7 @@ def start_initiative(
         known_at=at,
     )
     for outcome, share in (moves or {}).items():
-        _tie(initiative, outcome, share, at=at)
+        tie(initiative, outcome, share, at=at)
     tell(product.pk, at=at)
     return initiative
 
@@ -91,7 +91,7 @@ def reschedule_initiative(
 
     Raises NotYourProduct, InitiativeHasEnded, DueBeforeStart.
     """
-    initiative = _running(initiative, by=by)
+    initiative = running(initiative, by=by)
     move_due_day(initiative, due_on=due_on, at=at)
     tell(initiative.product_id, at=at)
     return initiative
@@ -102,7 +102,7 @@ def move_due_day(initiative: Initiative, *, due_on: date, at: datetime) -> Initi
 
     Raises DueBeforeStart.
     """
-    _require_order(initiative.started_on, due_on)
+    require_order(initiative.started_on, due_on)
     first = initiative.first_promised_on or initiative.due_on or due_on
     return change(initiative, at=at, due_on=due_on, first_promised_on=first)
 
@@ -118,7 +118,7 @@ def advance_initiative(
     """
     if stage == InitiativeStage.STOPPED:
         raise StopNeedsReason
-    initiative = _running(initiative, by=by)
+    initiative = running(initiative, by=by)
     started_on = initiative.started_on or (on if stage == InitiativeStage.DELIVERY else None)
     finished_on = on if stage == InitiativeStage.DONE else None
     change(initiative, at=at, stage=stage, started_on=started_on, finished_on=finished_on)
@@ -134,7 +134,7 @@ def stop_initiative(
 
     Raises NotYourProduct, InitiativeHasEnded, StopNeedsReason.
     """
-    initiative = _running(initiative, by=by)
+    initiative = running(initiative, by=by)
     if not reason.strip():
         raise StopNeedsReason
     stopped = InitiativeStage.STOPPED
@@ -157,7 +157,7 @@ def contribute(
     Raises NotYourProduct.
     """
     require_member(by, initiative.product)
-    contribution = _tie(initiative, outcome, expected_share, at=at)
+    contribution = tie(initiative, outcome, expected_share, at=at)
     tell(initiative.product_id, at=at)
     return contribution
 
@@ -176,17 +176,21 @@ def end_contribution(
     return contribution
 
 
-def _tie(
+def tie(
     initiative: Initiative, outcome: Outcome, share: Decimal | int | None, *, at: datetime
 ) -> Contribution:
+    """Write the tie alone, for an action that has asked who may and tells the rest itself."""
     known = {"expected_share": share, "ended_on": None, "known_at": at}
     return Contribution.objects.update_or_create(
         initiative=initiative, outcome=outcome, defaults=known
     )[0]
 
 
-def _running(initiative: Initiative, *, by: User) -> Initiative:
-    """Return the initiative locked, refused unless it runs and is this person's."""
+def running(initiative: Initiative, *, by: User) -> Initiative:
+    """Return the initiative locked, for an action to change.
+
+    Raises NotYourProduct, InitiativeHasEnded.
+    """
     require_member(by, initiative.product)
     initiative = locked(initiative)
     if initiative.stage in ENDED:
@@ -199,6 +203,7 @@ def _require_title(title: str) -> None:
         raise InitiativeNeedsATitle
 
 
-def _require_order(started_on: date | None, due_on: date | None) -> None:
+def require_order(started_on: date | None, due_on: date | None) -> None:
+    """Raise DueBeforeStart unless the days come in order, as far as they are known."""
     if started_on and due_on and due_on < started_on:
         raise DueBeforeStart

@@ -61,7 +61,13 @@ class RetargetNeedsReason(Refusal):
 class OutcomeIsClosed(Refusal):
     """The outcome has ended."""
 
-    sentence = _("This outcome is closed. Define a new one to go on.")
+    sentence = _("This outcome is closed. Open it again, or define a new one to go on.")
+
+
+class OutcomeIsOpen(Refusal):
+    """An outcome that has not ended cannot be opened again."""
+
+    sentence = _("This outcome is open already.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,7 +164,7 @@ def retarget_outcome(
 
     Raises NotYourProduct, OutcomeIsClosed, RetargetNeedsReason and what `Target.columns` raises.
     """
-    outcome = _open(outcome, by=by)
+    outcome = open_outcome(outcome, by=by)
     if not reason.strip():
         raise RetargetNeedsReason
     with because(reason.strip()):
@@ -175,7 +181,7 @@ def align_outcome(
 
     Raises NotYourProduct, OutcomeIsClosed.
     """
-    outcome = change(_open(outcome, by=by), at=at, objective=objective)
+    outcome = change(open_outcome(outcome, by=by), at=at, objective=objective)
     tell(outcome.product_id, at=at)
     return outcome
 
@@ -195,14 +201,36 @@ def close_outcome(
     Raises NotYourProduct, OutcomeIsClosed.
     """
     outcome = change(
-        _open(outcome, by=by), at=at, closed_as=closed_as, closed_on=closed_on, learned=learned
+        open_outcome(outcome, by=by),
+        at=at,
+        closed_as=closed_as,
+        closed_on=closed_on,
+        learned=learned.strip(),
     )
     tell(outcome.product_id, at=at)
     return outcome
 
 
-def _open(outcome: Outcome, *, by: User) -> Outcome:
-    """Return the outcome locked, refused unless it is open and this person's."""
+@transaction.atomic
+def reopen_outcome(*, outcome: Outcome, by: User, at: datetime) -> Outcome:
+    """Take back that an outcome has ended. What was learned stays with it.
+
+    Raises NotYourProduct, OutcomeIsOpen.
+    """
+    require_member(by, outcome.product)
+    outcome = locked(outcome)
+    if not outcome.closed_as:
+        raise OutcomeIsOpen
+    outcome = change(outcome, at=at, closed_as="", closed_on=None)
+    tell(outcome.product_id, at=at)
+    return outcome
+
+
+def open_outcome(outcome: Outcome, *, by: User) -> Outcome:
+    """Return the outcome locked, for an action to change.
+
+    Raises NotYourProduct, OutcomeIsClosed.
+    """
     require_member(by, outcome.product)
     outcome = locked(outcome)
     if outcome.closed_as:

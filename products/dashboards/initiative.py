@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from portfolio.models import Organisation, Portfolio
+from products import permissions
 from products.models import Initiative, InitiativeLine, Product
 from products.queries import (
     check_ins,
@@ -12,6 +15,7 @@ from products.queries import (
     products,
     resources,
     thread,
+    versions,
 )
 from products.queries.dependencies import Wait
 from products.queries.initiatives import InitiativeRow, Promise
@@ -19,8 +23,22 @@ from products.queries.known import AsKnown
 from products.queries.outcomes import OutcomeRow
 from products.queries.resources import Money
 from products.queries.thread import Thread
+from products.queries.versions import Version
 
 LINES_SHOWN = 10
+LABELS = {
+    "title": _("Title"),
+    "hypothesis": _("What we believe"),
+    "stage": _("Stage"),
+    "kind": _("Kind"),
+    "effort": _("Effort"),
+    "started_on": _("First day"),
+    "due_on": _("Due day"),
+    "finished_on": _("Last day"),
+    "external_link": _("Where the work is"),
+    "stop_reason": _("Why it stopped"),
+    "unlisted_on": _("No longer listed since"),
+}
 
 
 @dataclass(frozen=True)
@@ -37,6 +55,13 @@ class InitiativePage:
     waits_for: list[Wait]
     waited_for_by: list[Wait]
     money: Money
+    versions: list[Version]
+    can_check_in: bool
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it has neither been finished nor stopped."""
+        return self.initiative.stage not in initiatives.ENDED
 
     @property
     def recent_lines(self) -> list[InitiativeLine]:
@@ -77,4 +102,6 @@ def initiative_page(
         waits_for=dependencies.waits_of([initiative.pk], known=known),
         waited_for_by=dependencies.waits_on(0, initiative_ids=[initiative.pk], known=known),
         money=resources.money_of(known=known, initiative_id=[initiative.pk]),
+        versions=versions.versions_of(initiative, labels=LABELS, known=known),
+        can_check_in=permissions.can_check_in(known.user, product),
     )

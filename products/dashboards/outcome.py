@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from pmo_portal.lib.vocabulary import MeasureKind
 from portfolio.models import Objective, Portfolio
+from products import permissions
 from products.charts.history import Picture, picture
 from products.charts.readings import figure
 from products.dashboards import outcome_picture
 from products.models import Outcome, OutcomeLine, Product, Reading
-from products.queries import check_ins, outcomes, products, readings, thread, versions
+from products.queries import check_ins, outcomes, products, readings, targets, thread, versions
 from products.queries.known import AsKnown
 from products.queries.outcomes import Mover
+from products.queries.targets import Target
 from products.queries.thread import Thread
 from products.queries.versions import Version
 
@@ -64,9 +66,11 @@ class OutcomePage:
     finding: str
     picture: Picture | None
     figure: dict[str, Any] | None
+    targets: list[Target]
     versions: list[Version]
     movers: list[Mover]
     lines: list[OutcomeLine]
+    can_check_in: bool
 
     @property
     def recent_rows(self) -> list[ReadingRow]:
@@ -100,7 +104,8 @@ def outcome_page(outcome: Outcome, *, known: AsKnown) -> OutcomePage | None:
     )
     recent = readings.reading_history(outcome, known=known)
     standing = readings.readings_by_outcome([outcome.pk], known=known)[outcome.pk]
-    story = outcome_picture.story_of(outcome, standing, known=known)
+    wanted = targets.targets_of(outcome, known=known)
+    story = outcome_picture.story_of(outcome, standing, wanted, known=known)
     return OutcomePage(
         outcome=outcome,
         product=product,
@@ -113,9 +118,11 @@ def outcome_page(outcome: Outcome, *, known: AsKnown) -> OutcomePage | None:
         finding=outcome_picture.finding(outcome, standing[-1] if standing else None),
         picture=picture(story),
         figure=figure(story, outcome_picture.words_of(outcome)),
+        targets=wanted[::-1],
         versions=versions.versions_of(outcome, labels=LABELS, known=known),
         movers=movers,
         lines=check_ins.outcome_lines(outcome, known=known, limit=6),
+        can_check_in=permissions.can_check_in(known.user, product),
     )
 
 

@@ -10,37 +10,36 @@ from pmo_portal.lib.vocabulary import MeasureKind
 from products.charts.readings import Words
 from products.charts.story import Point, Story, way
 from products.models import Outcome, Reading
-from products.queries import outcomes
 from products.queries.known import AsKnown
-from products.queries.outcomes import Target
+from products.queries.targets import Target
 
 BOUNDS = (MeasureKind.AT_LEAST, MeasureKind.AT_MOST, MeasureKind.WITHIN_RANGE)
 
 
-def story_of(outcome: Outcome, standing: list[Reading], *, known: AsKnown) -> Story:
-    """Return the readings with what was wanted, now and before the target moved."""
+def story_of(
+    outcome: Outcome, standing: list[Reading], targets: list[Target], *, known: AsKnown
+) -> Story:
+    """Return the readings with what was wanted: by the last of the targets, and by those before."""
     points = [(r.observed_on, float(r.value)) for r in standing if r.value is not None]
     days = [on for on, _ in points] or [known.on]
     ends = (min(days), max(known.on, *days))
-    before = outcomes.earlier_targets(outcome, known=known)
-    return Story(
-        points=points,
-        wanted=_wanted(outcome, Target(outcome.target, outcome.target_on), ends),
-        before=[way for target in before for way in _wanted(outcome, target, ends)],
-        until=known.on,
-    )
+    wanted = _wanted(targets[-1], ends) if targets else []
+    earlier = [line for target in targets[:-1] for line in _wanted(target, ends)]
+    before = [line for n, line in enumerate(earlier) if line not in [*wanted, *earlier[:n]]]
+    return Story(points=points, wanted=wanted, before=before, until=known.on)
 
 
-def _wanted(outcome: Outcome, target: Target, ends: tuple[date, date]) -> list[list[Point]]:
+def _wanted(target: Target, ends: tuple[date, date]) -> list[list[Point]]:
     """Return the lines wanted: bounds lie level, targets are a way from the start."""
     if target.value is None:
         return []
-    if outcome.measure_kind in BOUNDS:
-        levels = [target.value, outcome.target_upper]
+    if target.kind in BOUNDS:
+        levels = [target.value, target.upper]
         return [[(end, float(level)) for end in ends] for level in levels if level is not None]
-    steps = [(date.fromisoformat(s["on"]), float(s["value"])) for s in outcome.target_steps]
-    baseline = _point(outcome.baseline_on, outcome.baseline)
-    points = way(baseline=baseline, steps=steps, target=_point(target.on, target.value))
+    baseline = _point(target.baseline_on, target.baseline)
+    points = way(
+        baseline=baseline, steps=target.steps, target=_point(target.on, target.value)
+    )
     return [points] if len(points) > 1 else []
 
 

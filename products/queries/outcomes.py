@@ -3,10 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from pmo_portal.lib.vocabulary import Health
 from portfolio.models import Objective, User
@@ -40,24 +38,6 @@ class Mover:
     health: Health
 
 
-@dataclass(frozen=True)
-class Target:
-    """A target that stood for a while: the value wanted and its day, where they were given."""
-
-    value: Decimal | None
-    on: date | None
-
-
-def earlier_targets(outcome: Outcome, *, known: AsKnown) -> list[Target]:
-    """Return the targets that stood before the present one, each once, oldest first."""
-    versions = Outcome.versions_model()._default_manager.filter(
-        pgh_obj_id=outcome.pk, known_at__lte=known.moment
-    )
-    stood = versions.order_by("known_at", "pgh_id").values_list("target", "target_on")
-    present = Target(outcome.target, outcome.target_on)
-    return [target for target in dict.fromkeys(Target(*row) for row in stood) if target != present]
-
-
 def visible_outcomes(user: User) -> QuerySet[Outcome]:
     """Return the outcomes this person may see."""
     return Outcome.objects.visible_to(user).order_by("name", "pk")
@@ -71,6 +51,18 @@ def outcomes_of(product_id: int, *, known: AsKnown) -> list[Outcome]:
         if not (outcome.unlisted_on and outcome.unlisted_on <= known.on)
     ]
     return sorted(listed, key=lambda o: (bool(o.closed_as), o.name.lower(), o.pk))
+
+
+def outcomes_to_serve(
+    product: Product, *, user: User, initiative: Initiative | None = None
+) -> list[Outcome]:
+    """Return what an initiative can be meant to move: the product's own, and what it is tied to."""
+    wanted = Q(product=product.pk, unlisted_on__isnull=True, closed_as="")
+    if initiative is not None:
+        ties = Contribution.objects.standing().filter(initiative=initiative)
+        wanted |= Q(pk__in=ties.values("outcome_id"))
+    found = Outcome.objects.visible_to(user).select_related("product").filter(wanted)
+    return list(found.order_by("name", "pk"))
 
 
 def rows(outcomes: list[Outcome], *, known: AsKnown) -> list[OutcomeRow]:

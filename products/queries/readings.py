@@ -4,10 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import QuerySet
+
+from portfolio.models import User
 from products.models import Outcome, Reading
 from products.queries.known import AsKnown
 
 NEWEST_FIRST = ("-observed_on", "-recorded_at", "-pk")
+
+
+def visible_readings(user: User) -> QuerySet[Reading]:
+    """Return the readings this person may see."""
+    return Reading.objects.visible_to(user)
 
 
 def readings_by_outcome(

@@ -34,6 +34,7 @@ class Version:
     door: str
     changes: list[Change]
     is_first: bool
+    reason: str = ""
 
 
 def versions_of(
@@ -69,6 +70,7 @@ def _version(
         door=str(Door(door).label) if door in Door.values else "",
         changes=_changes(row, before, labels) if before else [],
         is_first=before is None,
+        reason=context.get("reason", ""),
     )
 
 

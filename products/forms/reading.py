@@ -1,0 +1,63 @@
+"""One value of an outcome, or its correction."""
+
+from typing import Any, ClassVar, Self
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from products.actions import readings
+from products.actions.refusals import Refusal
+from products.forms.definition import DefinitionForm
+from products.forms.fields import DayField, MeasuredField
+from products.models import Outcome, Reading
+
+
+class ReadingForm(DefinitionForm):
+    """What was read on a day, or why there is no value."""
+
+    refused_in: ClassVar[dict[type[Refusal], str]] = {
+        readings.ReadingNeedsValueOrReason: "value",
+        readings.ReadingOfTheFuture: "observed_on",
+    }
+
+    observed_on = DayField(label=_("The day it describes"))
+    no_value_reason = forms.CharField(
+        label=_("Or why there is no value"), required=False, max_length=1000
+    )
+    source = forms.CharField(label=_("Where it comes from"), required=False, max_length=300)
+
+    field_order = ("value", "observed_on", "no_value_reason", "source")
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        outcome: Outcome,
+        corrects: Reading | None = None,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self.outcome, self.corrects = outcome, corrects
+        self.fields["value"] = MeasuredField(
+            label=_("Value"), unit=outcome.unit, widget=forms.TextInput({"inputmode": "decimal"})
+        )
+        self.order_fields(self.field_order)
+        if corrects is not None:
+            self.fields["source"].label = _("Why it is corrected")
+            self.fields["source"].required = True
+            self.fields["source"].error_messages["required"] = _("Say in one line why.")
+
+    def clean_observed_on(self) -> Any:
+        """Return the day, which is needed."""
+        day = self.cleaned_data["observed_on"]
+        if day is None:
+            raise forms.ValidationError(_("Say which day the value describes."))
+        return day
+
+    def words(self) -> dict[str, Any]:
+        """Return the arguments of `record_reading`."""
+        names = ("observed_on", "value", "no_value_reason", "source")
+        return {name: self.cleaned_data[name] for name in names} | {"supersedes": self.corrects}
+
+    def _like(self, data: Any) -> Self:
+        return type(self)(data, outcome=self.outcome, corrects=self.corrects)

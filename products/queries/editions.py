@@ -1,0 +1,58 @@
+"""Which edition of a definition somebody has in sight: what forms carry and ETags say.
+
+An edition is named by its newest version; that of an initiative by those of its ties, too.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from portfolio.models import User
+from portfolio.models.history import Definition
+from products.models import Contribution, Initiative
+
+NONE = 0
+
+
+def edition_of(thing: Definition) -> str:
+    """Return the name of the edition that stands."""
+    newest = str(_versions(thing).order_by("known_at", "pgh_id").values_list("pgh_id").last()[0])
+    if not isinstance(thing, Initiative):
+        return newest
+    return f"{newest}-{max((tie.pgh_id for tie in _tie_versions(thing)), default=NONE)}"
+
+
+def thing_in(edition: str, thing: Definition) -> Any | None:
+    """Return the version of the thing in the edition; None where there never was such a one."""
+    number = edition.partition("-")[0]
+    return _versions(thing).filter(pgh_id=number).first() if number.isdecimal() else None
+
+
+def shares_in(edition: str, initiative: Initiative) -> dict[int, Any]:
+    """Return the share expected of each outcome, by its id, as they were tied in the edition."""
+    number = edition.partition("-")[2]
+    last = int(number) if number.isdecimal() else NONE
+    return shares(tie for tie in _tie_versions(initiative) if tie.pgh_id <= last)
+
+
+def shares(ties: Iterable[Any]) -> dict[int, Any]:
+    """Return the share of each outcome that is tied; of several versions of a tie, of the last."""
+    latest = {tie.outcome_id: tie for tie in ties}
+    return {pk: tie.expected_share for pk, tie in latest.items() if tie.ended_on is None}
+
+
+def changed_by(thing: Definition) -> User | None:
+    """Return who wrote the edition that stands, as far as it is known."""
+    rows = [_versions(thing).order_by("known_at", "pgh_id").last()]
+    if isinstance(thing, Initiative):
+        rows += _tie_versions(thing)
+    newest = max(rows, key=lambda row: row.pgh_created_at)
+    return User.objects.filter(pk=(newest.pgh_context or {}).get("user")).first()
+
+
+def _versions(thing: Definition) -> Any:
+    return type(thing).versions_model()._default_manager.filter(pgh_obj_id=thing.pk)
+
+
+def _tie_versions(initiative: Initiative) -> list[Any]:
+    versions = Contribution.versions_model()._default_manager
+    return list(versions.filter(initiative_id=initiative.pk).order_by("pgh_id"))

@@ -1,0 +1,120 @@
+"""The forms of outcomes: defined, and defined anew."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pmo_portal.lib import asked
+from pmo_portal.lib.access import PortalRequest
+from portfolio.queries.objectives import objectives_now
+from products.actions import outcome_edits, outcomes
+from products.actions.changes import SomebodyChangedIt
+from products.dashboards.outcome import LABELS
+from products.forms.outcome import OutcomeForm, outcome_words
+from products.queries import editions, products
+from products.queries import outcomes as outcome_queries
+from products.views import definitions, sending
+from products.views.pages import as_known
+
+@require_http_methods(definitions.FORM)
+def outcome_define(request: PortalRequest, slug: str) -> HttpResponse:
+    """Define an outcome of a product and go to its page."""
+    product = get_object_or_404(products.visible_products(request.user), slug=slug)
+    if answer := definitions.closed(request, product):
+        return answer
+    today = asked.as_of(request).today
+    form = OutcomeForm(
+        _sent(request),
+        objectives=objectives_now(user=request.user),
+        initial={"baseline_on": today, "weight": 1},
+    )
+    if request.method == "POST" and form.is_valid():
+        written = sending.written(
+            request,
+            form,
+            lambda: outcomes.define_outcome(
+                product=product, **form.words(), by=request.user, at=timezone.now()
+            ).public_id,
+        )
+        if written:
+            url = reverse("products:outcome_detail", args=[written])
+            return definitions.saved(request, _("Saved. Everyone sees it now."), url)
+    return _show(request, form, product=product)
+
+
+@require_http_methods(definitions.FORM)
+def outcome_edit(request: PortalRequest, part: str) -> HttpResponse:
+    """Give an outcome another definition; where somebody else did meanwhile, show both."""
+    outcome = get_object_or_404(outcome_queries.visible_outcomes(request.user), public_id=part)
+    if answer := definitions.closed(request, outcome.product):
+        return answer
+    form = _form(request, outcome)
+    if request.method != "POST" or not form.is_valid():
+        return _show(request, form, product=outcome.product, outcome=outcome)
+    try:
+        written = sending.written(
+            request,
+            form,
+            lambda: outcome_edits.redefine_outcome(
+                outcome=outcome,
+                **form.words(),
+                reason=form.cleaned_data["reason"],
+                in_sight=form.in_sight,
+                by=request.user,
+                at=timezone.now(),
+            ).public_id,
+        )
+    except SomebodyChangedIt:
+        return _show_both(request, form, outcome)
+    if not written:
+        return _show(request, form, product=outcome.product, outcome=outcome)
+    known = as_known(request, asked.as_of(request))
+    said = definitions.what_changed(outcome, labels=LABELS, known=known)
+    return definitions.saved(request, said, reverse("products:outcome_detail", args=[written]))
+
+
+def _form(request: PortalRequest, outcome: Any) -> OutcomeForm:
+    serves = objectives_now(user=request.user)
+    if outcome.objective and outcome.objective not in serves:
+        serves.append(outcome.objective)
+    words = outcome_words(outcome, objectives=serves)
+    initial = {**words, "edition": editions.edition_of(outcome)}
+    return OutcomeForm(_sent(request), objectives=serves, initial=initial)
+
+
+def _show_both(request: PortalRequest, form: OutcomeForm, outcome: Any) -> HttpResponse:
+    """Show what stands beside what was typed, which can still be saved on top of it."""
+    outcome = outcome_queries.visible_outcomes(request.user).get(pk=outcome.pk)
+    version = editions.thing_in(form.in_sight, outcome)
+    stands = outcome_words(outcome, objectives=form.objectives)
+    seen = outcome_words(version, objectives=form.objectives) if version else stands
+    merged = form.merged(seen=seen, stands=stands, edition=editions.edition_of(outcome))
+    merged.is_valid()
+    return _show(
+        request,
+        merged,
+        product=outcome.product,
+        outcome=outcome,
+        clashes=form.clashes(seen=seen, stands=stands),
+        other=editions.changed_by(outcome),
+    )
+
+
+def _show(request: PortalRequest, form: OutcomeForm, **more: Any) -> HttpResponse:
+    status = sending.CONFLICT if "clashes" in more else sending.UNCLEAR if form.errors else 200
+    return render(request, "products/outcome_form.html", {"form": form, **more}, status=status)
+
+
+def _sent(request: PortalRequest) -> Any:
+    """Return what was sent; a press on another kind of measure counts as choosing it."""
+    if request.method != "POST":
+        return None
+    sent = request.POST.copy()
+    if kind := sent.pop("hold", None):
+        sent["measure_kind"] = kind[-1]
+    return sent

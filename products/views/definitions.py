@@ -1,0 +1,44 @@
+"""What the forms of definitions share: whose they are, the past, the toast."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from pmo_portal.lib import asked
+from pmo_portal.lib.access import PortalRequest
+from products import permissions
+from products.queries.known import AsKnown
+from products.queries.versions import Change, versions_of
+from products.views.sending import see_other
+
+FORM = ["GET", "HEAD", "POST"]
+TOLD = 4
+
+
+def closed(request: PortalRequest, product: Any) -> HttpResponse | None:
+    """Return a kind page where nothing can be written: another team's work, or a past day."""
+    as_of = asked.as_of(request)
+    context = {"product": product, "as_of": as_of}
+    if not permissions.can_check_in(request.user, product):
+        return render(request, "products/writing_closed.html", context, status=403)
+    if as_of.is_past:
+        return render(request, "products/writing_past.html", context)
+    return None
+
+
+def saved(request: PortalRequest, said: str, url: str) -> HttpResponse:
+    """Go on to the page, which says what was saved."""
+    messages.success(request, said)
+    return see_other(url)
+
+
+def what_changed(thing: Any, *, labels: dict[str, Any], known: AsKnown) -> str:
+    """Return in words what the newest version changed."""
+    history = versions_of(thing, labels=labels, known=known)
+    changes: Sequence[Change] = history[0].changes if history else []
+    told = [f"{change.label}: {change.before} → {change.after}" for change in changes[:TOLD]]
+    return _("Saved. %(changes)s.") % {"changes": "; ".join(told)} if told else _("Saved.")
