@@ -32,6 +32,16 @@ app.conf.beat_schedule = {
         "schedule": 30.0,
         "options": {"expires": 25, "queue": "now"},
     },
+    "mail": {
+        "task": "products.tasks.mail_notices",
+        "schedule": 300.0,
+        "options": {"expires": 290, "queue": "later"},
+    },
+    "reminders": {
+        "task": "products.tasks.remind",
+        "schedule": 300.0,
+        "options": {"expires": 290, "queue": "later"},
+    },
 }
 app.steps["worker"].add(DjangoStructLogInitStep)
 app.autodiscover_tasks()

@@ -94,6 +94,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "products.views.sidebar.your_products",
+                "products.views.home.unread_notices",
             ],
         },
     }
@@ -108,6 +109,7 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             **database.get("OPTIONS", {}),
+            "options": "-c jit=off",  # compiling a question takes longer than answering it
             "pool": {"min_size": 0, "max_size": 12, "timeout": 10},
         },
         "TEST": {"NAME": env.str("PMO_TEST_DATABASE", default="test_pmo_portal")},

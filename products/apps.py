@@ -8,3 +8,7 @@ class ProductsConfig(AppConfig):
 
     name = "products"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Begin to hear who is to be told what."""
+        from products import receivers  # noqa: F401

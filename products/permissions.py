@@ -2,7 +2,7 @@
 
 from pmo_portal.lib.vocabulary import Role
 from portfolio.models import User, hidden_portfolio_ids
-from products.models import Ask, Product
+from products.models import Ask, Dependency, Product
 
 OFFICE = {Role.PMO_LEAD, Role.ADMINISTRATOR}
 
@@ -10,6 +10,16 @@ OFFICE = {Role.PMO_LEAD, Role.ADMINISTRATOR}
 def can_see(user: User, product: Product) -> bool:
     """Whether the product is open to this person: hidden work is open to its own team only."""
     return _is_on_team(user, product) or product.portfolio_id not in hidden_portfolio_ids(user)
+
+
+def is_open_to_all(product: Product) -> bool:
+    """Whether the product lies outside all restricted portfolios."""
+    portfolio = product.portfolio
+    while portfolio is not None:
+        if portfolio.restricted:
+            return False
+        portfolio = portfolio.parent
+    return True
 
 
 def can_check_in(user: User, product: Product) -> bool:
@@ -28,6 +38,13 @@ def can_answer(user: User, ask: Ask) -> bool:
 def can_end_ask(user: User, ask: Ask) -> bool:
     """Whether this person may call the ask resolved or withdraw it: the team that asked."""
     return can_check_in(user, ask.product)
+
+
+def can_promise(user: User, dependency: Dependency) -> bool:
+    """Whether this person may give the other side's word: the team that is needed."""
+    thing = dependency.needs_initiative
+    needed = thing.product if thing else dependency.needs_product
+    return needed is not None and can_check_in(user, needed)
 
 
 def can_decide(user: User, product: Product | None) -> bool:

@@ -8,3 +8,6 @@ changed = Signal()
 `product_id`: the product it is about, None for the whole organisation;
 `since`: the first day whose figures may differ.
 """
+
+noticed = Signal()
+"""People have notices that may be mailed. Sent inside the transaction of the write."""

@@ -1,4 +1,4 @@
-"""Jobs of the products app: imports and the demo, which may take a while and can be left."""
+"""Jobs of the products app: imports and the demo, which may take a while, and mail."""
 
 import logging
 
@@ -8,6 +8,7 @@ from django.utils import timezone
 from pmo_portal.lib.provenance import provenance
 from pmo_portal.lib.vocabulary import Door
 from portfolio.actions.organisations import AlreadyFounded
+from products.actions import mailing, reminding
 from products.demo import load
 from products.imports import runs
 
@@ -35,3 +36,17 @@ def load_demo() -> None:
             load.load_demo(at=timezone.now())
     except AlreadyFounded:
         logger.info("demo_not_loaded_again")
+
+
+@shared_task(acks_late=False)
+def mail_notices() -> None:
+    """Mail what people have not read in the portal yet."""
+    with provenance(door=Door.JOB):
+        mailing.mail_notices(at=timezone.now())
+
+
+@shared_task(acks_late=False, soft_time_limit=240, time_limit=270)
+def remind() -> None:
+    """Remind people of the check-ins that are due in their team's time zone."""
+    with provenance(door=Door.JOB):
+        reminding.remind(at=timezone.now())

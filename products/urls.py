@@ -4,10 +4,13 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 
 from pmo_portal.lib.identifiers import ReadableIdConverter
 from products.views import (
+    asks,
     check_ins,
     checking_in,
     defining,
+    dependencies,
     ending,
+    home,
     imports,
     initiatives,
     outcomes,
@@ -15,6 +18,7 @@ from products.views import (
     products,
     reading_writing,
     samples,
+    teams,
 )
 
 register_converter(ReadableIdConverter, "readable")
@@ -23,6 +27,7 @@ app_name = "products"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("welcome/demo/", samples.demo_start, name="demo_start"),
     path("samples/", samples.sample_start, name="sample_start"),
+    path("teams/<slug:slug>/products/", teams.team_products, name="team_products"),
     path("products/<slug:slug>/", products.product_detail, name="product_detail"),
     path("products/<slug:slug>/check-in/", checking_in.check_in_start, name="check_in_start"),
     path("products/<slug:slug>/outcomes/new/", defining.outcome_define, name="outcome_define"),
@@ -37,6 +42,39 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("initiatives/<readable:part>/edit/", planning.initiative_edit, name="initiative_edit"),
     path("initiatives/<readable:part>/end/", ending.initiative_end, name="initiative_end"),
     path("check-ins/<readable:public_id>/", check_ins.check_in_detail, name="check_in_detail"),
+    path("home/", home.home, name="home"),
+    path("notices/read/", home.notices_read, name="notices_read"),
+    path("help/", asks.ask_list, name="ask_list"),
+    path("help/<readable:public_id>/", asks.ask_detail, name="ask_detail"),
+    path("help/<readable:public_id>/answer/", asks.ask_answer, name="ask_answer"),
+    path("help/<readable:public_id>/end/", asks.ask_end, name="ask_end"),
+    path("help/<readable:public_id>/decide/", asks.ask_decide, name="ask_decide"),
+    path("products/<slug:slug>/ask/", asks.ask_start, name="ask_start"),
+    path(
+        "initiatives/<readable:part>/needs/",
+        dependencies.dependency_start,
+        name="dependency_start",
+    ),
+    path(
+        "dependencies/<readable:public_id>/",
+        dependencies.dependency_detail,
+        name="dependency_detail",
+    ),
+    path(
+        "dependencies/<readable:public_id>/answer/",
+        dependencies.dependency_answer,
+        name="dependency_answer",
+    ),
+    path(
+        "dependencies/<readable:public_id>/move/",
+        dependencies.dependency_move,
+        name="dependency_move",
+    ),
+    path(
+        "dependencies/<readable:public_id>/end/",
+        dependencies.dependency_end,
+        name="dependency_end",
+    ),
     path("import/", imports.import_start, name="import_start"),
     path("import/<readable:public_id>/", imports.import_detail, name="import_detail"),
     path("import/<readable:public_id>/progress/", imports.import_progress, name="import_progress"),

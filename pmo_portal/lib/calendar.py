@@ -6,6 +6,12 @@ from zoneinfo import ZoneInfo
 from pmo_portal.lib.vocabulary import Cadence
 
 FIRST_FORTNIGHT = date(2024, 1, 1)
+LONGEST = {
+    Cadence.WEEKLY: 7,
+    Cadence.FORTNIGHTLY: 14,
+    Cadence.MONTHLY: 31,
+    Cadence.QUARTERLY: 92,
+}
 
 
 def start_of_day(on: date, zone: ZoneInfo) -> datetime:
@@ -53,3 +59,11 @@ def period_start(on: date, *, cadence: str, first_weekday: int = 0) -> date:
     length = 14 if cadence == Cadence.FORTNIGHTLY else 7
     first = FIRST_FORTNIGHT + timedelta(days=first_weekday)
     return on - timedelta(days=(on - first).days % length)
+
+
+def period_end(on: date, *, cadence: str, first_weekday: int = 0) -> date:
+    """Return the last day of the team's period in which the day falls."""
+    start = period_start(on, cadence=cadence, first_weekday=first_weekday)
+    beyond = start + timedelta(days=LONGEST[Cadence(cadence)])
+    following = period_start(beyond, cadence=cadence, first_weekday=first_weekday)
+    return following - timedelta(days=1)

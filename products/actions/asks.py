@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pmo_portal.lib.vocabulary import AnswerKind, AskKind, Role
 from portfolio.models import Team, User
 from products import permissions
+from products.actions import notices
 from products.actions.changes import require_member, tell
 from products.actions.refusals import NotForYou, NotYourProduct, Refusal
 from products.models import Answer, Ask, CheckIn, Product
@@ -26,6 +27,12 @@ class AskOneAtATime(Refusal):
     """An ask addressed to a team and to a role at once."""
 
     sentence = _("Ask a team or a role, not both.")
+
+
+class AnswerNeedsWords(Refusal):
+    """An answer that says nothing."""
+
+    sentence = _("Say in a sentence what you can do, or what you know.")
 
 
 class AskIsOver(Refusal):
@@ -74,7 +81,7 @@ def write_ask(
         raise AskNeedsWords
     if wish.to_team and wish.to_role:
         raise AskOneAtATime
-    return Ask.objects.create(
+    ask = Ask.objects.create(
         product=product,
         check_in=check_in,
         kind=wish.kind,
@@ -85,18 +92,22 @@ def write_ask(
         by=by,
         known_at=at,
     )
+    notices.note_ask(ask, at=at)
+    return ask
 
 
 @transaction.atomic
 def answer_ask(*, ask: Ask, kind: AnswerKind, wording: str = "", by: User, at: datetime) -> Answer:
     """Offer help, answer, or (the team that asked) call it resolved or withdraw it.
 
-    Raises NotForYou, NotYourProduct, AskIsOver.
+    Raises NotForYou, NotYourProduct, AnswerNeedsWords, AskIsOver.
     """
     if kind in ENDS and not permissions.can_end_ask(by, ask):
         raise NotYourProduct(product=ask.product.name)
     if not permissions.can_answer(by, ask):
         raise NotForYou
+    if kind == AnswerKind.ANSWERED and not wording.strip():
+        raise AnswerNeedsWords
     Ask.objects.select_for_update(of=("self",), no_key=True).get(pk=ask.pk)
     if ask.answers.filter(kind__in=ENDS).exists():
         raise AskIsOver

@@ -5,9 +5,12 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from pmo_portal.lib.vocabulary import NoticeKind
 from portfolio.models import User
+from products import permissions
 from products.actions.changes import change, locked, require_member, tell
-from products.actions.refusals import Refusal
+from products.actions.notices import needed_product, note_need
+from products.actions.refusals import NotForYou, Refusal
 from products.models import Dependency, Initiative, Product
 
 
@@ -15,6 +18,12 @@ class DependsOnItself(Refusal):
     """An initiative that needs itself."""
 
     sentence = _("An initiative cannot depend on itself.")
+
+
+class DependencyIsOver(Refusal):
+    """The dependency was taken back, or what was needed is there."""
+
+    sentence = _("This dependency is over. State it again if it is needed after all.")
 
 
 @transaction.atomic
@@ -29,20 +38,42 @@ def declare_dependency(
 ) -> Dependency:
     """Say that an initiative needs another one, or something of a product, by a day.
 
-    Raises NotYourProduct, DependsOnItself.
+    Raises NotYourProduct, NotForYou for a thing the person does not see, DependsOnItself.
     """
     require_member(by, initiative.product)
+    if not permissions.can_see(by, needs.product if isinstance(needs, Initiative) else needs):
+        raise NotForYou
     if needs == initiative:
         raise DependsOnItself
     column = "needs_initiative" if isinstance(needs, Initiative) else "needs_product"
     dependency = Dependency.objects.create(
         initiative=initiative,
-        wording=wording,
+        wording=wording.strip(),
         needed_by=needed_by,
         known_at=at,
         **{column: needs},
     )
+    note_need(dependency, NoticeKind.NEED_STATED, by=by, at=at)
     tell(initiative.product_id, at=at)
+    return dependency
+
+
+@transaction.atomic
+def reschedule_dependency(
+    *, dependency: Dependency, needed_by: date | None, by: User, at: datetime
+) -> Dependency:
+    """Move the day by which something is needed; the other side's word stays as it is.
+
+    Raises NotYourProduct, DependencyIsOver.
+    """
+    require_member(by, dependency.initiative.product)
+    dependency = _open(dependency)
+    was = dependency.needed_by
+    if needed_by == was:
+        return dependency
+    dependency = change(dependency, at=at, needed_by=needed_by)
+    note_need(dependency, NoticeKind.NEED_MOVED, was=was, by=by, at=at)
+    tell(dependency.initiative.product_id, at=at)
     return dependency
 
 
@@ -57,10 +88,17 @@ def answer_dependency(
 ) -> Dependency:
     """Give the other side's word: yes by a day, or no.
 
-    Raises NotYourProduct unless the person is on the team that is needed.
+    Raises NotYourProduct unless the person is on the team that is needed, DependencyIsOver.
     """
-    require_member(by, _needed(dependency))
-    dependency = change(locked(dependency), at=at, confirmed=confirmed, promised_on=promised_on)
+    require_member(by, needed_product(dependency))
+    dependency = _open(dependency)
+    was = dependency.promised_on
+    promised_on = promised_on if confirmed else None
+    if (confirmed, promised_on) == (dependency.confirmed, was):
+        return dependency
+    dependency = change(dependency, at=at, confirmed=confirmed, promised_on=promised_on)
+    moved_from = was if was != promised_on else None
+    note_need(dependency, NoticeKind.NEED_ANSWERED, was=moved_from, by=by, at=at)
     tell(dependency.initiative.product_id, at=at)
     return dependency
 
@@ -69,16 +107,17 @@ def answer_dependency(
 def end_dependency(*, dependency: Dependency, on: date, by: User, at: datetime) -> Dependency:
     """Say that an initiative needs this no longer, or has it.
 
-    Raises NotYourProduct.
+    Raises NotYourProduct, DependencyIsOver.
     """
     require_member(by, dependency.initiative.product)
-    dependency = change(locked(dependency), at=at, ended_on=on)
+    dependency = change(_open(dependency), at=at, ended_on=on)
     tell(dependency.initiative.product_id, at=at)
     return dependency
 
 
-def _needed(dependency: Dependency) -> Product:
-    """Return the product whose team gives the word."""
-    if dependency.needs_initiative is not None:
-        return dependency.needs_initiative.product
-    return dependency.needs_product  # type: ignore[return-value]  # the database has one of both
+def _open(dependency: Dependency) -> Dependency:
+    """Return the dependency locked. Raises DependencyIsOver."""
+    standing = locked(dependency)
+    if standing.ended_on is not None:
+        raise DependencyIsOver
+    return standing

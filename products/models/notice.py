@@ -1,5 +1,7 @@
 """What a person should know, said to them once."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -65,5 +67,25 @@ class Notice(PublicId, models.Model):
             ),
         ]
 
+    @property
+    def day(self) -> date | None:
+        """The day it speaks of: needed by, or promised for."""
+        return _day(self.parts.get("day"))
+
+    @property
+    def was(self) -> date | None:
+        """The day it was before, where it moved."""
+        return _day(self.parts.get("was"))
+
+    @property
+    def path_part(self) -> str:
+        """The URL part of what it is about."""
+        about = self.ask or self.dependency
+        return about.public_id if about else ""
+
     def __str__(self) -> str:
         return f"{self.kind} for {self.user_id}"
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

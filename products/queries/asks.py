@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from pmo_portal.lib.vocabulary import AnswerKind
-from products.models import Answer, Ask
+from portfolio.models import User
+from products.models import Answer, Ask, Decision
 from products.queries.known import AsKnown
 
 ENDS = (AnswerKind.RESOLVED, AnswerKind.WITHDRAWN)
@@ -17,6 +18,24 @@ class OpenAsk:
 
     ask: Ask
     latest_answer: Answer | None
+
+
+def visible_asks(user: User) -> QuerySet[Ask]:
+    """Return the asks this person may see."""
+    asks = Ask.objects.visible_to(user).select_related("product__team", "to_team")
+    return _signed(asks)
+
+
+def answers_to(ask: Ask, *, known: AsKnown) -> list[Answer]:
+    """Return every word on an ask, oldest first."""
+    answers = known.facts(Answer.objects.filter(ask=ask))
+    return list(_signed(answers))
+
+
+def decisions_on(ask: Ask, *, known: AsKnown) -> list[Decision]:
+    """Return what was decided in answer to an ask, oldest first."""
+    decisions = known.facts(Decision.objects.filter(ask=ask))
+    return list(_signed(decisions))
 
 
 def open_asks(product_id: int, *, known: AsKnown) -> list[OpenAsk]:
@@ -34,3 +53,12 @@ def open_asks(product_id: int, *, known: AsKnown) -> list[OpenAsk]:
         .order_by("known_at", "pk")
     }
     return [OpenAsk(ask, latest.get(ask.pk)) for ask in waiting]
+
+
+def _signed(facts: QuerySet) -> QuerySet:
+    """Read who said it with the teams they are on, the oldest word first."""
+    return (
+        facts.select_related("by")
+        .prefetch_related("by__memberships__team")
+        .order_by("known_at", "pk")
+    )

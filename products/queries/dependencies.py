@@ -1,7 +1,11 @@
 """Who waits for whom, and what could go wrong."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Q, QuerySet
+
+from portfolio.models import User
 from products.models import Dependency, Initiative, Product, Risk
 from products.queries.known import AsKnown
 
@@ -15,6 +19,37 @@ class Wait:
     waiting_product: Product | None
     needed: Initiative | None
     needed_product: Product | None
+
+
+def visible_dependencies(user: User) -> QuerySet[Dependency]:
+    """Return the dependencies of work this person may see."""
+    return Dependency.objects.visible_to(user).select_related(
+        "initiative__product__team",
+        "needs_initiative__product__team",
+        "needs_product__team",
+    )
+
+
+def dependencies_to_confirm(user: User) -> list[Dependency]:
+    """Return what others need of the person's teams and have no word on, most pressing first."""
+    mine = Q(needs_product__team__in=user.team_ids) | Q(
+        needs_initiative__product__team__in=user.team_ids
+    )
+    waiting = visible_dependencies(user).filter(mine, confirmed__isnull=True, ended_on__isnull=True)
+    others = waiting.exclude(initiative__product__team__in=user.team_ids)
+    return list(others.order_by("needed_by", "pk"))
+
+
+def wait_of(dependency: Dependency, *, known: AsKnown) -> Wait:
+    """Return one dependency with both its ends as known, ended or not."""
+    return _with_ends([dependency], known)[0]
+
+
+def words_on(dependency: Dependency, *, known: AsKnown) -> list[Any]:
+    """Return the versions of a dependency known by then, oldest first."""
+    versions = Dependency.versions_model()._default_manager
+    said = versions.filter(pgh_obj_id=dependency.pk, known_at__lte=known.moment)
+    return list(said.order_by("known_at", "pgh_id"))
 
 
 def waits_of(initiative_ids: list[int], *, known: AsKnown) -> list[Wait]:
@@ -52,11 +87,15 @@ def open_risks(product_id: int, *, known: AsKnown) -> list[Risk]:
 def _waits(dependencies: list[Dependency], known: AsKnown) -> list[Wait]:
     open_ones = [d for d in dependencies if not (d.ended_on and d.ended_on <= known.on)]
     open_ones.sort(key=lambda d: (d.needed_by is None, d.needed_by, d.pk))
-    ids = {d.initiative_id for d in open_ones} | {d.needs_initiative_id for d in open_ones}
+    return _with_ends(open_ones, known)
+
+
+def _with_ends(dependencies: list[Dependency], known: AsKnown) -> list[Wait]:
+    ids = {d.initiative_id for d in dependencies} | {d.needs_initiative_id for d in dependencies}
     initiatives = known.by_id(Initiative, ids)
     of_initiatives = {i.product_id for i in initiatives.values()}
-    products = known.by_id(Product, of_initiatives | {d.needs_product_id for d in open_ones})
-    return [_wait(dependency, initiatives, products) for dependency in open_ones]
+    products = known.by_id(Product, of_initiatives | {d.needs_product_id for d in dependencies})
+    return [_wait(dependency, initiatives, products) for dependency in dependencies]
 
 
 def _wait(

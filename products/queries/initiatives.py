@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from pmo_portal.lib.vocabulary import Health, InitiativeStage
 from portfolio.models import Organisation, User
-from products.models import Initiative, InitiativeLine, Outcome
+from products.models import Initiative, InitiativeLine, Outcome, Product
 from products.queries import check_ins, outcomes
 from products.queries.health import health_of
 from products.queries.known import AsKnown
@@ -104,3 +104,9 @@ def promises(
 def initiatives_by_id(ids: Iterable[int], *, known: AsKnown) -> dict[int, Initiative]:
     """Return the visible ones among these initiatives as they were known."""
     return known.by_id(Initiative, ids)
+
+
+def initiatives_to_need(product: Product, *, user: User, but: Initiative) -> list[Initiative]:
+    """Return the initiatives of a product that another piece of work may wait for."""
+    listed = visible_initiatives(user).filter(product=product, unlisted_on__isnull=True)
+    return list(listed.exclude(stage__in=ENDED).exclude(pk=but.pk))

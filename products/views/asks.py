@@ -1,0 +1,133 @@
+"""Pages of help wanted: the queue, one ask, and every word on it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from pmo_portal.lib import asked
+from pmo_portal.lib.access import PortalRequest
+from pmo_portal.lib.vocabulary import AnswerKind
+from products import permissions
+from products.actions import asks as actions
+from products.actions import decisions, notices
+from products.dashboards.ask import ask_page
+from products.dashboards.help_wanted import help_page
+from products.forms.asks import AnswerForm, AskForm, DecisionForm, EndForm
+from products.queries import asks, products
+from products.queries.teams import teams_to_ask
+from products.views.pages import as_known, not_known_yet
+from products.views.sending import UNCLEAR, see_other, written
+
+
+@require_safe
+def ask_list(request: PortalRequest) -> HttpResponse:
+    """Show the queue of help wanted as it was known on the day asked for."""
+    as_of = asked.as_of(request)
+    known = as_known(request, as_of)
+    page = help_page(request.GET.dict(), known=known, organisation=request.organisation)
+    context = {"page": page, "as_of": as_of, **asked.links_kept(request)}
+    return render(request, "products/ask_list.html", context)
+
+
+@require_safe
+def ask_detail(request: PortalRequest, public_id: str) -> HttpResponse:
+    """Show an ask and every word on it; its notices to the reader are read thereby."""
+    ask = _ask(request, public_id)
+    notices.read_about(ask=ask, by=request.user, at=timezone.now())
+    return _show(request, ask)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_start(request: PortalRequest, slug: str) -> HttpResponse:
+    """Ask for help with a product."""
+    product = get_object_or_404(products.visible_products(request.user), slug=slug)
+    if not permissions.can_check_in(request.user, product):
+        context = {"product": product}
+        return render(request, "products/ask_closed.html", context, status=403)
+    teams = teams_to_ask(request.user)
+    form = AskForm(request.POST if request.method == "POST" else None, teams=teams)
+
+    def write() -> str:
+        told = {"by": request.user, "at": timezone.now()}
+        return actions.raise_ask(product=product, wish=form.wish(), **told).public_id
+
+    if request.method == "POST" and (public_id := written(request, form, write)):
+        messages.success(request, _("Asked. Everyone sees it now."))
+        return see_other(reverse("products:ask_detail", args=[public_id]))
+    context = {"product": product, "form": form}
+    status = UNCLEAR if form.is_bound else 200
+    return render(request, "products/ask_start.html", context, status=status)
+
+
+@require_POST
+def ask_answer(request: PortalRequest, public_id: str) -> HttpResponse:
+    """Offer help or answer."""
+    ask, form = _ask(request, public_id), AnswerForm(request.POST)
+    said = _("Thank you. The team is told.")
+    return _answered(request, ask, form, said, answer_form=form)
+
+
+@require_POST
+def ask_end(request: PortalRequest, public_id: str) -> HttpResponse:
+    """Call the ask resolved, or withdraw it."""
+    ask, form = _ask(request, public_id), EndForm(request.POST)
+    return _answered(request, ask, form, _("Noted. The ask is over."), end_form=form)
+
+
+@require_POST
+def ask_decide(request: PortalRequest, public_id: str) -> HttpResponse:
+    """Put a decision on record that answers the ask."""
+    ask, form = _ask(request, public_id), DecisionForm(request.POST)
+
+    def write() -> str:
+        said, at = form.cleaned_data, timezone.now()
+        day = said["decided_on"] or request.organisation.day_of(at)
+        told = {"what": said["what"], "why": said["why"], "decided_on": day}
+        return decisions.record_decision(ask=ask, **told, by=request.user, at=at).public_id
+
+    if written(request, form, write):
+        messages.success(request, _("On record. The team is told."))
+        return see_other(reverse("products:ask_detail", args=[ask.public_id]))
+    return _show(request, ask, status=UNCLEAR, decision_form=form)
+
+
+def _answered(
+    request: PortalRequest, ask: Any, form: AnswerForm | EndForm, said: str, **forms: Any
+) -> HttpResponse:
+    def write() -> str:
+        words, told = form.cleaned_data, {"by": request.user, "at": timezone.now()}
+        kind = AnswerKind(words["kind"])
+        return actions.answer_ask(ask=ask, kind=kind, wording=words["wording"], **told).public_id
+
+    if written(request, form, write):
+        messages.success(request, said)
+        return see_other(reverse("products:ask_detail", args=[ask.public_id]))
+    return _show(request, ask, status=UNCLEAR, **forms)
+
+
+def _ask(request: PortalRequest, public_id: str) -> Any:
+    return get_object_or_404(asks.visible_asks(request.user), public_id=public_id)
+
+
+def _show(request: PortalRequest, ask: Any, *, status: int = 200, **forms: Any) -> HttpResponse:
+    as_of = asked.as_of(request)
+    page = ask_page(ask, known=as_known(request, as_of))
+    if page is None:
+        name = _("This ask of %(product)s") % {"product": ask.product.name}
+        return not_known_yet(request, name, as_of, since=ask.known_at)
+    context = {
+        "page": page,
+        "as_of": as_of,
+        "answer_form": AnswerForm(),
+        "end_form": EndForm(),
+        "decision_form": DecisionForm(initial={"decided_on": as_of.today}),
+        **forms,
+        **asked.links_kept(request),
+    }
+    return render(request, "products/ask_detail.html", context, status=status)
