@@ -1,7 +1,6 @@
 """Hear what changed below, note it, and ask for a roll-up once the change is committed."""
 
 import logging
-import time
 from datetime import date
 from typing import Any
 
@@ -15,8 +14,6 @@ from portfolio.signals import reshaped
 from products.signals import changed
 
 logger = logging.getLogger(__name__)
-QUIET_SECONDS = 15.0
-_quiet_until = 0.0
 
 
 @receiver(changed)
@@ -33,10 +30,6 @@ def note_reshaping(sender: Any, *, since: date, **kwargs: Any) -> None:
 
 
 def ask_for_roll_up() -> None:
-    """Queue a roll-up, if Redis answers. If not, stay quiet for a while: the tick will ask."""
-    global _quiet_until
-    if time.monotonic() < _quiet_until:
-        return
+    """Queue a roll-up, if Redis answers. If not, the marks stand and the tick will ask."""
     if not queue(tasks.roll_up):
-        _quiet_until = time.monotonic() + QUIET_SECONDS
         logger.warning("roll_up_not_queued")

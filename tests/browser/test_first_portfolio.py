@@ -7,8 +7,9 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
-from insights import receivers, tasks
+from insights import tasks
 from insights.models import Mark
+from pmo_portal import celery
 from pmo_portal.lib.vocabulary import Role
 from tests import factories
 from tests.worker import until
@@ -24,7 +25,7 @@ Claims,Settle faster,Claims settled in a week,%,40,2025-01-06,80,2026-12-31,61,2
 @pytest.fixture
 def pmo(monkeypatch, worker):
     """A PMO lead of an empty organisation, with a real worker running."""
-    monkeypatch.setattr(receivers, "_quiet_until", 0.0)
+    monkeypatch.setattr(celery, "breaker", celery.Breaker())
     factories.organisation()
     worker()
     return factories.user("pmo@example.test", role=Role.PMO_LEAD, password=PASSWORD)
@@ -53,7 +54,9 @@ def rolled_up() -> bool:
 
 def test_a_newcomer_imports_two_positions_and_reads_each_on_its_day(pmo, page):
     sign_in(page, pmo.email)
-    expect(page.get_by_role("heading", name=re.compile("Start with what you already have"))).to_be_visible()
+    expect(
+        page.get_by_role("heading", name=re.compile("Start with what you already have"))
+    ).to_be_visible()
     bring_in(page, SAMPLES / "gmpp_2022-03-31.csv")
     bring_in(page, SAMPLES / "gmpp_2021-03-31.csv")
     until(rolled_up, every=0.5)

@@ -7,9 +7,10 @@ import psycopg
 from django.db import connection
 from django.utils import timezone
 
-from insights import receivers, tasks
+from insights import tasks
 from insights.actions import roll_ups
 from insights.models import Mark
+from pmo_portal import celery
 from products.actions.readings import record_reading
 from tests import factories
 from tests.insights.rollups.rows import stored
@@ -42,7 +43,7 @@ def is_caught_up() -> bool:
 
 
 def test_worker_killed_in_a_roll_up_leaves_what_a_rebuild_makes(worker, monkeypatch):
-    monkeypatch.setattr(receivers, "_quiet_until", 0.0)
+    monkeypatch.setattr(celery, "breaker", celery.Breaker())
     factories.organisation()
     product = factories.product()
     lead = factories.user()
