@@ -90,11 +90,12 @@ def pace_words(fact: OutcomeFact) -> str:
         return _("Within its bounds.") if inside else _("Outside its bounds.")
     if math.isinf(fact.pace):
         return _("Not reachable at this pace.")
-    if fact.pace <= 1:
+    times = round(fact.pace, 1)
+    if times <= 1:
         return _("At this pace it gets there in time.")
-    return _("Needs to go %(times)s times faster from here.") % {
-        "times": formats.number(round(fact.pace, 1), 1)
-    }
+    if fact.health == Health.ON_TRACK:
+        return _("A little behind the line, and near enough to count as on course.")
+    return _("Needs to go %(times)s times faster from here.") % {"times": formats.number(times)}
 
 
 def _evidence(fact: OutcomeFact, outcomes: Mapping[int, Any], known: AsKnown) -> Evidence:
@@ -117,10 +118,14 @@ def _reasons() -> Mapping[str, str]:
     return {
         "no_reading": _("No reading yet, so nothing is claimed."),
         "no_value": _("The latest reading carries no value."),
-        "before_baseline": _("The latest reading is older than the start, so it does not count yet."),
+        "before_baseline": _(
+            "The latest reading is older than the start, so it does not count yet."
+        ),
         "no_target": _("Without a target it cannot be on course."),
         "no_baseline": _("Where it started is not known, so how far it came is not either."),
-        "target_is_baseline": _("Target and start are the same, so there is no way to measure along."),
+        "target_is_baseline": _(
+            "Target and start are the same, so there is no way to measure along."
+        ),
         "no_dates": _("Without a start day and a target day there is no pace."),
         "too_early": _("Too early to tell: less than a tenth of the time has gone."),
         "one_reading": _("One reading is not enough to tell a pace."),

@@ -85,7 +85,15 @@ def test_panels_of_restricted_things_are_not_there(client, outcome, outsider, pr
         ({"progress": 1.2, "expected": 0.5}, "The target is reached."),
         ({"progress": 0.0, "expected": 0.5}, "Not reachable at this pace."),
         ({"progress": 0.6, "expected": 0.5}, "At this pace it gets there in time."),
-        ({"progress": 0.25, "expected": 0.5}, "Needs to go 3.0 times faster from here."),
+        ({"progress": 0.495, "expected": 0.5}, "At this pace it gets there in time."),
+        (
+            {"progress": 0.45, "expected": 0.5, "health": "on_track"},
+            "A little behind the line, and near enough to count as on course.",
+        ),
+        (
+            {"progress": 0.25, "expected": 0.5, "health": "off_track"},
+            "Needs to go 3 times faster from here.",
+        ),
         ({"progress": None, "health": "off_track"}, "Outside its bounds."),
     ],
 )
