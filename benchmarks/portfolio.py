@@ -26,8 +26,10 @@ STRUCTURE = [
         'Objective ' || n, '', n, ''
     FROM generate_series(1, %(objectives)s) n""",
     """INSERT INTO portfolio_team (id, known_at, public_id, slug, name, cadence, time_zone,
-        first_weekday, outcome_word, initiative_word, confidence_scale)
-    SELECT n, %(at)s, 't' || n, 'team-' || n, 'Team ' || n, 'weekly', 'UTC', 0, '', '', 100
+        first_weekday, outcome_word, outcome_words, initiative_word, initiative_words,
+        confidence_scale, unwanted_parts)
+    SELECT n, %(at)s, 't' || n, 'team-' || n, 'Team ' || n, 'weekly', 'UTC', 0, '', '', '', '',
+        100, '[]'
     FROM generate_series(1, %(teams)s) n""",
     """INSERT INTO products_product (id, known_at, public_id, portfolio_id, team_id, slug, name,
         stage, purpose, links, "order")

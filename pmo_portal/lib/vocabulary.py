@@ -32,6 +32,30 @@ class Cadence(TextChoices):
     QUARTERLY = "quarterly", _("Quarterly")
 
 
+class CheckInPart(TextChoices):
+    """What a team may leave out of its check-in; overall health and values are always asked."""
+
+    CONFIDENCE = "confidence", _("How sure you are")
+    INITIATIVES = "initiatives", _("How the work goes, and its dates")
+    WHAT_CHANGED = "what_changed", _("What changed, in one line")
+    ASK = "ask", _("Asking others for help")
+
+
+class Reminders(TextChoices):
+    """How a person wants to be reminded of check-ins."""
+
+    EACH = "each", _("A mail for each product")
+    DIGEST = "digest", _("One mail for all of them")
+    OFF = "off", _("No reminders")
+
+
+class ReminderStep(TextChoices):
+    """Which of the two reminders of a period it is."""
+
+    DUE = "due", _("On the day it is due")
+    LATER = "later", _("Two working days later")
+
+
 class ProductStage(TextChoices):
     """Where in its life a product is."""
 

@@ -53,6 +53,13 @@ def choose_reminders(*, user: User, reminders: str, paused_until: date | None = 
     return user
 
 
+def choose_mail(*, user: User, wants_mail: bool) -> User:
+    """Note whether a person wants notices by mail too."""
+    user.wants_mail = wants_mail
+    user.save(update_fields=["wants_mail"])
+    return user
+
+
 def change_standing(
     *, user: User, role: str | None = None, is_active: bool | None = None, by: User | None
 ) -> User:

@@ -14,6 +14,16 @@ class NameForm(forms.Form):
     name = forms.CharField(label=_("Your name"), max_length=200)
 
 
+class MailForm(forms.Form):
+    """Whether notices come by mail too."""
+
+    wants_mail = forms.BooleanField(
+        label=_("Mail me what is new for me"),
+        required=False,
+        help_text=_("Asks for you, answers to yours, dates that move. They stand at home either way."),
+    )
+
+
 class TokenForm(forms.Form):
     """What a key to the API is for."""
 

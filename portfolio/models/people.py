@@ -12,7 +12,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from pmo_portal.lib import calendar
-from pmo_portal.lib.vocabulary import Cadence, Role
+from pmo_portal.lib.rhythm import Rhythm
+from pmo_portal.lib.vocabulary import Cadence, Reminders, Role
 from portfolio.models.history import Definition, DefinitionQuerySet, PublicId, keeps_versions
 
 
@@ -75,6 +76,8 @@ class User(PublicId, AbstractBaseUser, PermissionsMixin):
     role = models.CharField(max_length=20, choices=Role, default=Role.MEMBER)
     is_active = models.BooleanField(default=True)
     wants_mail = models.BooleanField(default=True)
+    reminders = models.CharField(max_length=20, choices=Reminders, default=Reminders.EACH)
+    reminders_paused_until = models.DateField(null=True, blank=True)
     joined_at = models.DateTimeField(db_default=Now(), editable=False)
 
     hidden_portfolio_ids: frozenset[int] | None = None
@@ -91,6 +94,9 @@ class User(PublicId, AbstractBaseUser, PermissionsMixin):
             ),
             models.CheckConstraint(
                 condition=models.Q(role__in=Role.values), name="user_role_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reminders__in=Reminders.values), name="user_reminders_known"
             ),
         ]
 
@@ -118,7 +124,11 @@ class TeamQuerySet(DefinitionQuerySet):
 
 @keeps_versions()
 class Team(PublicId, Definition):
-    """People who own products together, with their own rhythm and words."""
+    """People who own products together, with their own rhythm and words.
+
+    Each word comes with its plural, for no rule makes one in every language. `unwanted_parts` are
+    those of the check-in that its form leaves out.
+    """
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=200)
@@ -128,9 +138,14 @@ class Team(PublicId, Definition):
         default=0, validators=[MaxValueValidator(6)], help_text=_("0 is Monday")
     )
     outcome_word = models.CharField(max_length=40, blank=True)
+    outcome_words = models.CharField(max_length=40, blank=True)
     initiative_word = models.CharField(max_length=40, blank=True)
+    initiative_words = models.CharField(max_length=40, blank=True)
     confidence_scale = models.PositiveSmallIntegerField(
         default=100, validators=[MinValueValidator(2), MaxValueValidator(100)]
+    )
+    unwanted_parts = models.JSONField(
+        default=list, blank=True, help_text=_("Parts of the check-in the team leaves out")
     )
     source_key = models.CharField(max_length=300, null=True, blank=True, unique=True)
 
@@ -149,6 +164,11 @@ class Team(PublicId, Definition):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """When the team checks in, by its own clock."""
+        return Rhythm(self.cadence, ZoneInfo(self.time_zone), self.first_weekday)
 
 
 class Membership(models.Model):

@@ -1,4 +1,4 @@
-"""What a person sets for themselves: their name and their keys to the API."""
+"""What a person sets for themselves: their name, their mail and their keys to the API."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from pmo_portal.lib.access import PortalRequest
 from portfolio import permissions
 from portfolio.actions import api_tokens as keys
 from portfolio.actions import people
-from portfolio.forms.people import NameForm, TokenForm
+from portfolio.forms.people import MailForm, NameForm, TokenForm
 from portfolio.queries import api_tokens
 
 
@@ -28,6 +28,16 @@ def settings(request: PortalRequest) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("portfolio:settings")
     return _show(request, name_form=form)
+
+
+@require_POST
+def mail_choose(request: PortalRequest) -> HttpResponse:
+    """Note whether the person wants notices by mail too."""
+    form = MailForm(request.POST)
+    if form.is_valid():
+        people.choose_mail(user=request.user, wants_mail=form.cleaned_data["wants_mail"])
+        messages.success(request, _("Saved."))
+    return redirect("portfolio:settings")
 
 
 @require_POST
@@ -54,6 +64,7 @@ def token_revoke(request: PortalRequest, public_id: str) -> HttpResponse:
 def _show(request: PortalRequest, **context: Any) -> HttpResponse:
     context.setdefault("name_form", NameForm(initial={"name": request.user.name}))
     context.setdefault("token_form", TokenForm())
+    context["mail_form"] = MailForm(initial={"wants_mail": request.user.wants_mail})
     context["here"] = reverse("portfolio:settings")
     context["tokens"] = api_tokens.api_tokens_of(request.user)
     context["can_administer"] = permissions.can_administer(request.user)

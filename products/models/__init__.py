@@ -8,6 +8,7 @@ from products.models.notice import Notice
 from products.models.outcome import Outcome, Reading
 from products.models.position import ImportFile, ImportRun, Position
 from products.models.product import Product, visible_products
+from products.models.reminder import Reminder
 from products.models.resources import Allocation, Capacity, FundingLine
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Position",
     "Product",
     "Reading",
+    "Reminder",
     "Risk",
     "visible_products",
 ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from portfolio.models import Portfolio, Team, User
-from products.models import Product
+from products.models import CheckIn, Product
 from products.queries.known import AsKnown
 
 
@@ -34,3 +34,13 @@ def team_of(product: Product, *, known: AsKnown) -> Team | None:
 def products_by_id(ids: Iterable[int | None], *, known: AsKnown) -> dict[int, Product]:
     """Return the visible ones among these products as they were known."""
     return known.by_id(Product, ids)
+
+
+def products_of_team(team: Team, *, known: AsKnown) -> list[tuple[Product, CheckIn | None]]:
+    """Return the products a team owned on the day, each with its latest valid check-in."""
+    found = known.standing(Product, team_id=[team.pk])
+    check_ins = known.valid(CheckIn.objects.filter(product__in=[one.pk for one in found]))
+    latest = check_ins.order_by("product_id", "-known_at", "-pk").distinct("product_id")
+    said = {check_in.product_id: check_in for check_in in latest}
+    ordered = sorted(found, key=lambda one: (one.order, one.name, one.pk))
+    return [(product, said.get(product.pk)) for product in ordered]
