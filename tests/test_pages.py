@@ -14,7 +14,7 @@ from tests import factories
 from tests.pages import ID, PAGES, PERSON, Page, Who
 
 OF_A_PRODUCT = re.compile(
-    r"(products:|api-)(product|outcome|initiative|check_in|check-in|reading|ask)[_-]detail"
+    r"(products:|api-)(product|outcome|initiative|check_in|check-in|reading|ask|dependency)[_-]detail"
 )
 EXAMPLES = {"app_label": "portfolio"}
 
@@ -47,7 +47,8 @@ def world(organisation, team, now):
     objective = factories.objective("Grow", portfolio=branch)
     product = factories.product("Claims", team=team, portfolio=branch)
     outcome = factories.outcome(product=product, objective=objective, public_id=ID)
-    factories.initiative(product=product, public_id=ID)
+    initiative = factories.initiative(product=product, public_id=ID)
+    factories.dependency(initiative, needs=product, public_id=ID)
     factories.reading(outcome, now.date(), 5, at=now, public_id=ID)
     factories.check_in(product, at=now, public_id=ID)
     factories.ask(product, at=now, public_id=ID)

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from products.api.definitions import InitiativeStarting, OutcomeStarting
+from products.api.helping import AnswerWriting, AskWriting
 from products.api.reading import router
 from products.api.writing import CheckInWriting, ReadingWriting
 
@@ -9,7 +11,15 @@ writing_urls = [
     path(
         "products/<slug:slug>/check-ins/", CheckInWriting.as_view(), name="api-product-check-ins"
     ),
+    path(
+        "products/<slug:slug>/initiatives/",
+        InitiativeStarting.as_view(),
+        name="api-product-initiatives",
+    ),
+    path("products/<slug:slug>/outcomes/", OutcomeStarting.as_view(), name="api-product-outcomes"),
     path("products/<slug:slug>/readings/", ReadingWriting.as_view(), name="api-product-readings"),
+    path("products/<slug:slug>/asks/", AskWriting.as_view(), name="api-product-asks"),
+    path("asks/<slug:public_id>/answers/", AnswerWriting.as_view(), name="api-ask-answers"),
 ]
 
 __all__ = ["router", "writing_urls"]

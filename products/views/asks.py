@@ -16,13 +16,14 @@ from pmo_portal.lib.vocabulary import AnswerKind
 from products import permissions
 from products.actions import asks as actions
 from products.actions import decisions, notices
+from products.actions.refusals import NotForYou, NotYourProduct
 from products.dashboards.ask import ask_page
 from products.dashboards.help_wanted import help_page
 from products.forms.asks import AnswerForm, AskForm, DecisionForm, EndForm
 from products.queries import asks, products
 from products.queries.teams import teams_to_ask
 from products.views.pages import as_known, not_known_yet
-from products.views.sending import UNCLEAR, see_other, written
+from products.views.sending import UNCLEAR, require, see_other, written
 
 
 @require_safe
@@ -77,6 +78,8 @@ def ask_answer(request: PortalRequest, public_id: str) -> HttpResponse:
 def ask_end(request: PortalRequest, public_id: str) -> HttpResponse:
     """Call the ask resolved, or withdraw it."""
     ask, form = _ask(request, public_id), EndForm(request.POST)
+    may_end = permissions.can_end_ask(request.user, ask)
+    require(may_end, NotYourProduct(product=ask.product.name))
     return _answered(request, ask, form, _("Noted. The ask is over."), end_form=form)
 
 
@@ -84,6 +87,7 @@ def ask_end(request: PortalRequest, public_id: str) -> HttpResponse:
 def ask_decide(request: PortalRequest, public_id: str) -> HttpResponse:
     """Put a decision on record that answers the ask."""
     ask, form = _ask(request, public_id), DecisionForm(request.POST)
+    require(permissions.can_decide(request.user, ask.product), NotForYou())
 
     def write() -> str:
         said, at = form.cleaned_data, timezone.now()

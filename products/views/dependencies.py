@@ -16,13 +16,14 @@ from pmo_portal.lib.access import PortalRequest
 from products import permissions
 from products.actions import dependencies as actions
 from products.actions import notices
+from products.actions.refusals import NotYourProduct
 from products.dashboards.dependency import dependency_page
 from products.forms.dependencies import MoveForm, NeedForm, PromiseForm, TakeBackForm
 from products.forms.once import OnceForm
 from products.queries import dependencies, initiatives, products
 from products.queries.known import known_since
 from products.views.pages import as_known, not_known_yet
-from products.views.sending import UNCLEAR, see_other, written
+from products.views.sending import UNCLEAR, require, see_other, written
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,6 +68,9 @@ def dependency_detail(request: PortalRequest, public_id: str) -> HttpResponse:
 def dependency_answer(request: PortalRequest, public_id: str) -> HttpResponse:
     """Give the word of the side that is needed."""
     dependency, form = _dependency(request, public_id), PromiseForm(request.POST)
+    product = notices.needed_product(dependency)
+    may_promise = permissions.can_promise(request.user, dependency)
+    require(may_promise, NotYourProduct(product=product.name))
 
     def write() -> Any:
         return actions.answer_dependency(
@@ -83,7 +87,7 @@ def dependency_answer(request: PortalRequest, public_id: str) -> HttpResponse:
 @require_POST
 def dependency_move(request: PortalRequest, public_id: str) -> HttpResponse:
     """Move the day by which it is needed."""
-    dependency, form = _dependency(request, public_id), MoveForm(request.POST)
+    dependency, form = _own(request, public_id), MoveForm(request.POST)
 
     def write() -> Any:
         day = form.cleaned_data["needed_by"]
@@ -97,7 +101,7 @@ def dependency_move(request: PortalRequest, public_id: str) -> HttpResponse:
 @require_POST
 def dependency_end(request: PortalRequest, public_id: str) -> HttpResponse:
     """Take it back: it is needed no longer, or it is there."""
-    dependency, form = _dependency(request, public_id), TakeBackForm(request.POST)
+    dependency, form = _own(request, public_id), TakeBackForm(request.POST)
 
     def write() -> Any:
         at = timezone.now()
@@ -118,6 +122,15 @@ def _said(
         messages.success(request, _("Noted. Both sides see it now."))
         return see_other(reverse("products:dependency_detail", args=[dependency.public_id]))
     return _show(request, dependency, status=UNCLEAR, **forms)
+
+
+def _own(request: PortalRequest, public_id: str) -> Any:
+    """Return the dependency for the side that needs it. Raises PermissionDenied."""
+    dependency = _dependency(request, public_id)
+    product = dependency.initiative.product
+    may_change = permissions.can_check_in(request.user, product)
+    require(may_change, NotYourProduct(product=product.name))
+    return dependency
 
 
 def _dependency(request: PortalRequest, public_id: str) -> Any:

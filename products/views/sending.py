@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.crypto import get_random_string
@@ -41,6 +42,12 @@ def written(request: PortalRequest, form: OnceForm, write: Callable[[], str]) ->
     else:
         return ids[0]
     return ""
+
+
+def require(allowed: bool, refusal: Refusal) -> None:
+    """Raise PermissionDenied with the sentence of the refusal unless it is allowed."""
+    if not allowed:
+        raise PermissionDenied(str(refusal))
 
 
 def see_other(address: str) -> HttpResponse:

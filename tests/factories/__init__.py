@@ -12,6 +12,7 @@ from products.models import (
     Ask,
     CheckIn,
     Contribution,
+    Dependency,
     Initiative,
     InitiativeLine,
     Outcome,
@@ -98,6 +99,16 @@ def initiative(
 def contribution(initiative: Initiative, outcome: Outcome, *, at: datetime = EPOCH) -> Contribution:
     """Tie an initiative to an outcome."""
     return Contribution.objects.create(initiative=initiative, outcome=outcome, known_at=at)
+
+
+def dependency(
+    initiative: Initiative, *, needs: Initiative | Product, at: datetime = EPOCH, **fields: Any
+) -> Dependency:
+    """Let an initiative need another one, or something of a product; without a word on it yet."""
+    column = "needs_initiative" if isinstance(needs, Initiative) else "needs_product"
+    return Dependency.objects.create(
+        initiative=initiative, known_at=at, **{column: needs}, **fields
+    )
 
 
 def check_in(
