@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from pmo_portal.lib.provenance import because
 from pmo_portal.lib.vocabulary import InitiativeStage, WorkKind
 from portfolio.models import User
-from products.actions.changes import change, day_here, require_in_sight, tell
+from products.actions.changes import change, day_here, tell
 from products.actions.initiatives import (
     ENDED,
     InitiativeNeedsATitle,
@@ -56,8 +56,7 @@ def redefine_initiative(
     Raises NotYourProduct, InitiativeHasEnded, SomebodyChangedIt, InitiativeNeedsATitle,
     DueBeforeStart, MoveNeedsReason, and StopNeedsReason for a stage in which it has ended.
     """
-    initiative = running(initiative, by=by)
-    require_in_sight(initiative, in_sight)
+    initiative = running(initiative, in_sight=in_sight, by=by)
     if not title.strip():
         raise InitiativeNeedsATitle
     if stage in ENDED:

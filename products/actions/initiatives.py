@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pmo_portal.lib.vocabulary import InitiativeStage, WorkKind
 from portfolio.models import User
-from products.actions.changes import change, locked, require_member, tell
+from products.actions.changes import change, locked, require_in_sight, require_member, tell
 from products.actions.refusals import Refusal
 from products.models import Contribution, Initiative, Outcome, Product
 
@@ -109,16 +109,22 @@ def move_due_day(initiative: Initiative, *, due_on: date, at: datetime) -> Initi
 
 @transaction.atomic
 def advance_initiative(
-    *, initiative: Initiative, stage: InitiativeStage, on: date, by: User, at: datetime
+    *,
+    initiative: Initiative,
+    stage: InitiativeStage,
+    on: date,
+    in_sight: str | None = None,
+    by: User,
+    at: datetime,
 ) -> Initiative:
     """Bring an initiative to another stage of its life; *done* takes the day as its last.
 
-    Raises NotYourProduct, InitiativeHasEnded, and StopNeedsReason for *stopped*, which
-    `stop_initiative` does.
+    Raises NotYourProduct, SomebodyChangedIt, InitiativeHasEnded, and StopNeedsReason for
+    *stopped*, which `stop_initiative` does.
     """
     if stage == InitiativeStage.STOPPED:
         raise StopNeedsReason
-    initiative = running(initiative, by=by)
+    initiative = running(initiative, in_sight=in_sight, by=by)
     started_on = initiative.started_on or (on if stage == InitiativeStage.DELIVERY else None)
     finished_on = on if stage == InitiativeStage.DONE else None
     change(initiative, at=at, stage=stage, started_on=started_on, finished_on=finished_on)
@@ -128,13 +134,19 @@ def advance_initiative(
 
 @transaction.atomic
 def stop_initiative(
-    *, initiative: Initiative, reason: str, on: date, by: User, at: datetime
+    *,
+    initiative: Initiative,
+    reason: str,
+    on: date,
+    in_sight: str | None = None,
+    by: User,
+    at: datetime,
 ) -> Initiative:
     """Stop an initiative on purpose and say why.
 
-    Raises NotYourProduct, InitiativeHasEnded, StopNeedsReason.
+    Raises NotYourProduct, SomebodyChangedIt, InitiativeHasEnded, StopNeedsReason.
     """
-    initiative = running(initiative, by=by)
+    initiative = running(initiative, in_sight=in_sight, by=by)
     if not reason.strip():
         raise StopNeedsReason
     stopped = InitiativeStage.STOPPED
@@ -186,13 +198,14 @@ def tie(
     )[0]
 
 
-def running(initiative: Initiative, *, by: User) -> Initiative:
+def running(initiative: Initiative, *, in_sight: str | None = None, by: User) -> Initiative:
     """Return the initiative locked, for an action to change.
 
-    Raises NotYourProduct, InitiativeHasEnded.
+    Raises NotYourProduct, SomebodyChangedIt, InitiativeHasEnded.
     """
     require_member(by, initiative.product)
     initiative = locked(initiative)
+    require_in_sight(initiative, in_sight)
     if initiative.stage in ENDED:
         raise InitiativeHasEnded(title=initiative.title)
     return initiative

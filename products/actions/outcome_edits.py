@@ -10,7 +10,7 @@ from django.db import transaction
 from pmo_portal.lib.provenance import because
 from pmo_portal.lib.vocabulary import Ambition
 from portfolio.models import Objective, User
-from products.actions.changes import change, require_in_sight, tell
+from products.actions.changes import change, tell
 from products.actions.outcomes import NeedsAName, RetargetNeedsReason, Target, open_outcome
 from products.models import Outcome
 
@@ -38,8 +38,7 @@ def redefine_outcome(
     `in_sight` is the edition the person saw. Raises NotYourProduct, OutcomeIsClosed,
     SomebodyChangedIt, NeedsAName, RetargetNeedsReason and what `Target.columns` raises.
     """
-    outcome = open_outcome(outcome, by=by)
-    require_in_sight(outcome, in_sight)
+    outcome = open_outcome(outcome, in_sight=in_sight, by=by)
     if not name.strip():
         raise NeedsAName
     wanted = {

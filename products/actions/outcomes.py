@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from pmo_portal.lib.provenance import because
 from pmo_portal.lib.vocabulary import Ambition, Closure, MeasureKind
 from portfolio.models import Objective, User
-from products.actions.changes import change, locked, require_member, tell
+from products.actions.changes import change, locked, require_in_sight, require_member, tell
 from products.actions.refusals import Refusal
 from products.models import Outcome, Product
 
@@ -193,15 +193,16 @@ def close_outcome(
     closed_as: Closure,
     closed_on: date,
     learned: str = "",
+    in_sight: str | None = None,
     by: User,
     at: datetime,
 ) -> Outcome:
     """End an outcome: realised, not realised or stopped on purpose, with what was learned.
 
-    Raises NotYourProduct, OutcomeIsClosed.
+    Raises NotYourProduct, OutcomeIsClosed, SomebodyChangedIt.
     """
     outcome = change(
-        open_outcome(outcome, by=by),
+        open_outcome(outcome, in_sight=in_sight, by=by),
         at=at,
         closed_as=closed_as,
         closed_on=closed_on,
@@ -212,13 +213,16 @@ def close_outcome(
 
 
 @transaction.atomic
-def reopen_outcome(*, outcome: Outcome, by: User, at: datetime) -> Outcome:
+def reopen_outcome(
+    *, outcome: Outcome, in_sight: str | None = None, by: User, at: datetime
+) -> Outcome:
     """Take back that an outcome has ended. What was learned stays with it.
 
-    Raises NotYourProduct, OutcomeIsOpen.
+    Raises NotYourProduct, OutcomeIsOpen, SomebodyChangedIt.
     """
     require_member(by, outcome.product)
     outcome = locked(outcome)
+    require_in_sight(outcome, in_sight)
     if not outcome.closed_as:
         raise OutcomeIsOpen
     outcome = change(outcome, at=at, closed_as="", closed_on=None)
@@ -226,13 +230,14 @@ def reopen_outcome(*, outcome: Outcome, by: User, at: datetime) -> Outcome:
     return outcome
 
 
-def open_outcome(outcome: Outcome, *, by: User) -> Outcome:
+def open_outcome(outcome: Outcome, *, in_sight: str | None = None, by: User) -> Outcome:
     """Return the outcome locked, for an action to change.
 
-    Raises NotYourProduct, OutcomeIsClosed.
+    Raises NotYourProduct, SomebodyChangedIt, OutcomeIsClosed.
     """
     require_member(by, outcome.product)
     outcome = locked(outcome)
+    require_in_sight(outcome, in_sight)
     if outcome.closed_as:
         raise OutcomeIsClosed
     return outcome

@@ -15,6 +15,7 @@ from pmo_portal.lib.vocabulary import (
     WorkKind,
 )
 from products import serializers
+from products.api.definitions import InitiativeChanging, OutcomeChanging
 from products.models import Answer, Ask, CheckIn, Initiative, Outcome, Product, Reading
 
 
@@ -93,7 +94,7 @@ class ProductViews(ReadOnly):
 
 
 @extend_schema(parameters=[ON])
-class OutcomeViews(ReadOnly):
+class OutcomeViews(OutcomeChanging, ReadOnly):
     """Outcomes the person may see."""
 
     queryset = Outcome.objects.select_related("product", "objective").order_by("name", "id")
@@ -103,7 +104,7 @@ class OutcomeViews(ReadOnly):
 
 
 @extend_schema(parameters=[ON])
-class InitiativeViews(ReadOnly):
+class InitiativeViews(InitiativeChanging, ReadOnly):
     """Initiatives the person may see."""
 
     queryset = Initiative.objects.select_related("product").order_by("title", "id")

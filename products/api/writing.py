@@ -94,7 +94,7 @@ class CheckInWriting(ProductWriting):
                 % {"id": somebody.other.public_id}
             ) from somebody
         except publishing.PublishedWithOtherWords as published:
-            raise _key_reused(published.first.public_id) from published
+            raise key_reused(published.first.public_id) from published
         except Refusal as refusal:
             raise ValidationError({"detail": [str(refusal)]}) from refusal
         return Response(_shown(check_in), status=status.HTTP_201_CREATED)
@@ -144,7 +144,7 @@ class ReadingWriting(ProductWriting):
                 by=self.viewer,
             )[0]
         except idempotency.KeyUsedForOtherWords as used:
-            raise _key_reused(used.results[0]) from used
+            raise key_reused(used.results[0]) from used
         except reading_batches.RowsRefused as refused:
             problems = {
                 str(place): {"detail": [str(problem)]}
@@ -153,7 +153,8 @@ class ReadingWriting(ProductWriting):
             raise ValidationError(problems) from refused
 
 
-def _key_reused(first: str) -> KeyReused:
+def key_reused(first: str) -> KeyReused:
+    """Return the refusal of a key that led to something else before."""
     return KeyReused(
         _("This Idempotency-Key led to %(id)s with another body. Use a new key for new words.")
         % {"id": first}

@@ -28,6 +28,16 @@ class Clash:
     is_kept: bool
 
 
+class AmountField(forms.DecimalField):
+    """A number of the usual kind, shown without zeros that say nothing."""
+
+    widget = forms.TextInput({"inputmode": "decimal"})
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return 2 for 2.00."""
+        return format(value.normalize() + 0, "f") if isinstance(value, Decimal) else value
+
+
 class DefinitionForm(OnceForm):
     """A form that is written once and in sight of one edition of what it changes."""
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from pmo_portal.lib.vocabulary import InitiativeStage, WorkKind
 from products.actions import initiative_edits, initiatives
 from products.actions.refusals import Refusal
-from products.forms.definition import DefinitionForm
+from products.forms.definition import AmountField, DefinitionForm
 from products.forms.fields import DayField
 from products.models import Outcome
 
@@ -56,13 +56,12 @@ class InitiativeForm(DefinitionForm):
     kind = forms.ChoiceField(
         label=_("Kind of work"), required=False, choices=[("", _("Not said")), *WorkKind.choices]
     )
-    effort = forms.DecimalField(
+    effort = AmountField(
         label=_("Effort in person-months"),
         required=False,
         min_value=0,
         max_digits=10,
         decimal_places=2,
-        widget=forms.TextInput({"inputmode": "decimal"}),
     )
     started_on = DayField(label=_("First day"))
     due_on = DayField(label=_("Due day"))
@@ -89,14 +88,13 @@ class InitiativeForm(DefinitionForm):
             self.fields[f"serves-{outcome.public_id}"] = forms.BooleanField(
                 label=outcome.name, required=False
             )
-            self.fields[f"share-{outcome.public_id}"] = forms.DecimalField(
+            self.fields[f"share-{outcome.public_id}"] = AmountField(
                 label=_("Expected share of “%(name)s” in per cent") % {"name": outcome.name},
                 required=False,
                 min_value=0,
                 max_value=100,
                 max_digits=5,
                 decimal_places=2,
-                widget=forms.TextInput({"inputmode": "decimal"}),
             )
 
     def clean(self) -> dict[str, Any]:

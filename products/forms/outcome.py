@@ -15,7 +15,7 @@ from pmo_portal.lib.vocabulary import Ambition, MeasureKind
 from portfolio.models import Objective
 from products.actions import outcomes
 from products.actions.refusals import Refusal
-from products.forms.definition import DefinitionForm
+from products.forms.definition import AmountField, DefinitionForm
 from products.forms.fields import DayField, MeasuredField
 
 SPARE_STEPS, MOST_STEPS = 3, 40
@@ -64,13 +64,12 @@ class OutcomeForm(DefinitionForm):
         label=_("Upper bound"), widget=forms.TextInput({"inputmode": "decimal"})
     )
     target_on = DayField(label=_("Target day"))
-    weight = forms.DecimalField(
+    weight = AmountField(
         label=_("Weight"),
         min_value=0,
         max_digits=8,
         decimal_places=2,
         initial=Decimal(1),
-        widget=forms.TextInput({"inputmode": "decimal"}),
         help_text=_("Beside the other outcomes of this product; 1 is usual."),
     )
     ambition = forms.ChoiceField(
