@@ -85,7 +85,11 @@ def initiative_list(
 
 def _asked_for(asked: Question) -> list[InitiativeFact]:
     facts = initiatives_on(
-        asked.scope, on=asked.as_of.on, user=asked.known.user, health=asked.only_health
+        asked.scope,
+        on=asked.as_of.on,
+        user=asked.known.user,
+        health=asked.only_health,
+        now=not asked.as_of.is_past,
     )
     kept = [
         fact

@@ -89,7 +89,7 @@ def portfolio_page(
     columns, cells = _table(scope, known, as_of.on, user)
     by_objective, cut = _sums(cells, columns)
     objectives = _objectives(known, scope, by_objective)
-    asks = asks_on(scope, on=as_of.on, user=user)
+    asks = asks_on(scope, on=as_of.on, user=user, now=not as_of.is_past)
     return PortfolioPage(
         as_of=as_of,
         is_empty=known.is_empty,
@@ -105,8 +105,15 @@ def portfolio_page(
         trajectory=over_time.well_over_time(compared),
         multiples=_multiples(scope, objectives, compared, links, user),
         health=over_time.health_over_time(compared, subject),
-        work=over_time.health_over_time(compared, Subject("initiatives")) if subject.is_outcomes else None,
-        freshness=freshness.freshness(products_on(scope, on=as_of.on, user=user), known, on=as_of.on, links=links),
+        work=over_time.health_over_time(compared, Subject("initiatives"))
+        if subject.is_outcomes
+        else None,
+        freshness=freshness.freshness(
+            products_on(scope, on=as_of.on, user=user, now=not as_of.is_past),
+            known,
+            on=as_of.on,
+            links=links,
+        ),
         objectives=parts.objectives_by_progress(by_objective, objectives, links=links),
         money=parts.money(cut, currency=organisation.currency, links=links),
         compare_day=headline.compare_day(as_of),
@@ -182,12 +189,13 @@ def _objectives(known: Names, scope: Scope, held: Iterable[int | None]) -> list[
 
 
 def _trust(scope: Scope, now: Figures, on: date, user: "User") -> Trust:
+    rolled_up_at, waiting = figures.progress_of_roll_up()
     return Trust(
         measured=now.outcomes_measured,
         outcomes=now.outcomes,
         oldest_days=now.oldest_reading_days(on),
         median_days=now.median_reading_days(on),
-        rolled_up_at=figures.rolled_up_at(),
-        is_catching_up=figures.pending_marks() > 0,
+        rolled_up_at=rolled_up_at,
+        is_catching_up=waiting > 0,
         not_visible=figures.hidden_count(scope, on=on, user=user),
     )

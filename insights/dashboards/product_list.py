@@ -99,7 +99,13 @@ def _asked_for(asked: Question, figures: Mapping[int | None, Figures]) -> list[P
     place = Scope(
         portfolio_id=scope.portfolio_id, product_id=scope.product_id, team_id=scope.team_id
     )
-    facts = products_on(place, on=asked.as_of.on, user=asked.known.user, health=asked.only_health)
+    facts = products_on(
+        place,
+        on=asked.as_of.on,
+        user=asked.known.user,
+        health=asked.only_health,
+        now=not asked.as_of.is_past,
+    )
     kept = [
         fact
         for fact in facts

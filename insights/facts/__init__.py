@@ -7,6 +7,8 @@ from insights.facts.lists import (
     ProductFact,
     asks_on,
     initiatives_on,
+    moved_initiatives,
+    moved_outcomes,
     outcomes_on,
     products_on,
 )
@@ -18,6 +20,8 @@ __all__ = [
     "ProductFact",
     "asks_on",
     "initiatives_on",
+    "moved_initiatives",
+    "moved_outcomes",
     "outcomes_on",
     "products_on",
 ]

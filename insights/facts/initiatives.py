@@ -4,7 +4,7 @@ An initiative counts in one objective: that of its standing contribution with th
 expected share, the older outcome where two are equal.
 """
 
-from insights.facts.known import as_of, superseded
+from insights.facts.known import ZONE, as_of, superseded
 
 IS_TAKEN_BACK = superseded("products_checkin", "l.check_in_id")
 WORD = f"""
@@ -31,9 +31,9 @@ SERVES_NOW = """
     WHERE c.initiative_id = v.id AND (c.ended_on IS NULL OR c.ended_on > v.day)
     ORDER BY c.expected_share DESC NULLS LAST, c.outcome_id LIMIT 1"""
 
-IS_WORD_OF_ITS_TIME = """(v.stage <> 'done' OR CASE
+IS_WORD_OF_ITS_TIME = f"""(v.stage <> 'done' OR CASE
     WHEN v.finished_on IS NULL THEN word.known_at > v.known_at
-    ELSE (word.known_at AT TIME ZONE %(zone)s)::date > v.finished_on END)"""
+    ELSE (word.known_at AT TIME ZONE {ZONE})::date > v.finished_on END)"""
 
 RELATION = """
 SELECT v.day, v.id, v.product_id, serves.objective_id, v.title, v.stage, v.due_on,

@@ -15,6 +15,8 @@ DAYS = """days AS MATERIALIZED (
         %(days)s::date[], %(moments)s::timestamptz[]) WITH ORDINALITY AS d (day, moment, place)
 )"""
 
+ZONE = "(SELECT home.time_zone FROM portfolio_organisation home)"
+
 NOW = "SELECT d.day, d.moment, v.* FROM days d CROSS JOIN {table} v WHERE {among}"
 THEN = """
 SELECT d.day, d.moment, v.*
@@ -39,6 +41,11 @@ def as_of(table: str, *, now: bool, among: str = "") -> str:
     return THEN.format(table=table, among=kept, among_ever=ever)
 
 
+def end_of(day: str) -> str:
+    """Return SQL for the last moment of a day of the organisation."""
+    return f"(({day} + 1)::timestamp AT TIME ZONE {ZONE} - interval '1 microsecond')"
+
+
 def superseded(table: str, key: str) -> str:
     """Return the condition that a fact by then corrects the one of this key.
 
@@ -55,6 +62,5 @@ def parameters(organisation: Organisation, days: Sequence[date]) -> dict[str, An
     return {
         "days": list(days),
         "moments": [organisation.end_of_day(day) for day in days],
-        "zone": organisation.time_zone,
         "among": None,
     }

@@ -4,9 +4,21 @@ from datetime import date
 
 from django.db.models import Max
 
+from insights.facts.known import end_of
 from insights.models import Fill
 
 JOB = "roll_up"
+
+# Each day asked for, and the latest day rolled up by then; from these the days to look at.
+ASKED = f"""asked AS MATERIALIZED (
+    SELECT a.day AS asked, (
+        SELECT max(f."on") FROM insights_fill f WHERE f.job = '{JOB}' AND f."on" <= a.day
+    ) AS day
+    FROM unnest(%(days)s::date[]) AS a (day)
+),
+days AS MATERIALIZED (
+    SELECT DISTINCT day, 1 AS place, {end_of("day")} AS moment FROM asked WHERE day IS NOT NULL
+)"""
 
 
 def day_shown(on: date) -> date | None:

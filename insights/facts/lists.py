@@ -1,39 +1,19 @@
 """The things behind a figure: the same relations that the roll-ups sum, one row per thing.
 
 Lists are cut by what the person may see and answer for the day that the figures answer for.
+Where that day is today, `now=True` reads things as they stand instead of their history.
 """
 
 import math
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
-
-from insights.facts import asks, initiatives, outcomes, products, trees, visible
-from insights.facts.known import DAYS, parameters
-from insights.facts.ledger import day_shown
+from insights.facts import asks, initiatives, outcomes, products
+from insights.facts.rows import MOVED_INITIATIVES, MOVED_OUTCOMES, listed
 from insights.scope import Scope
 from portfolio.models import User
-from portfolio.queries.organisations import the_organisation
-
-LIST = """
-WITH RECURSIVE {days},
-{portfolios},
-{objectives},
-places AS ({places})
-SELECT f.*, p.portfolio_id, p.team_id
-FROM ({facts}) f JOIN places p ON p.day = f.day AND p.id = f.product_id
-WHERE f.product_id NOT IN {hidden}
-    AND (%(health)s::text IS NULL OR f.health = %(health)s::text)
-    AND (%(product)s::bigint IS NULL OR f.product_id = %(product)s)
-    AND (%(team)s::bigint IS NULL OR p.team_id = %(team)s)
-    AND (%(portfolio)s::bigint IS NULL OR p.portfolio_id IN (
-        SELECT t.id FROM portfolio_tree t WHERE t.top = %(portfolio)s))
-    AND (%(objective)s::bigint IS NULL OR f.objective_id IN (
-        SELECT t.id FROM objective_tree t WHERE t.top = %(objective)s))
-ORDER BY {order}"""
 
 
 @dataclass(frozen=True)
@@ -55,6 +35,8 @@ class OutcomeFact:
     elapsed: float | None
     health: str
     reason: str
+    target: float | None
+    target_on: date | None
 
     @property
     def measured(self) -> bool:
@@ -131,10 +113,13 @@ def outcomes_on(
     user: User,
     health: str | None = None,
     ids: Collection[int] | None = None,
+    now: bool = False,
 ) -> list[OutcomeFact]:
     """Return the outcomes that the figures of the scope count on the day, by name."""
-    rows = _listed(outcomes.relation, scope, on=on, user=user, health=health, ids=ids, by="name")
-    return [OutcomeFact(**_as_fact(row, "outcome_id", OutcomeFact)) for row in rows]
+    rows = listed(
+        outcomes.relation, scope, days=[on], user=user, health=health, ids=ids, now=now, by="name"
+    )
+    return [_outcome(row) for row in rows]
 
 
 def initiatives_on(
@@ -144,12 +129,20 @@ def initiatives_on(
     user: User,
     health: str | None = None,
     ids: Collection[int] | None = None,
+    now: bool = False,
 ) -> list[InitiativeFact]:
     """Return the initiatives that the figures of the scope count on the day, by title."""
-    rows = _listed(
-        initiatives.relation, scope, on=on, user=user, health=health, ids=ids, by="title"
+    rows = listed(
+        initiatives.relation,
+        scope,
+        days=[on],
+        user=user,
+        health=health,
+        ids=ids,
+        now=now,
+        by="title",
     )
-    return [InitiativeFact(**_as_fact(row, "initiative_id", InitiativeFact)) for row in rows]
+    return [_initiative(row) for row in rows]
 
 
 def products_on(
@@ -159,6 +152,7 @@ def products_on(
     user: User,
     health: str | None = None,
     ids: Collection[int] | None = None,
+    now: bool = False,
 ) -> list[ProductFact]:
     """Return the products that the figures of the scope count on the day, by name.
 
@@ -166,53 +160,59 @@ def products_on(
     """
     by_id = replace(scope, product_id=None)
     ids = ids if scope.product_id is None else {scope.product_id} & set(ids or {scope.product_id})
-    rows = _listed(products.relation, by_id, on=on, user=user, health=health, ids=ids, by="name")
+    rows = listed(
+        products.relation, by_id, days=[on], user=user, health=health, ids=ids, now=now, by="name"
+    )
     return [ProductFact(**_as_fact(row, "", ProductFact)) for row in rows]
 
 
-def asks_on(scope: Scope, *, on: date, user: User) -> list[AskFact]:
+def asks_on(scope: Scope, *, on: date, user: User, now: bool = False) -> list[AskFact]:
     """Return the asks of the scope open on the day, the oldest first."""
-    rows = _listed(_open_asks, scope, on=on, user=user, by="raised_on")
+    rows = listed(_open_asks, scope, days=[on], user=user, now=now, by="raised_on")
     return [AskFact(**_as_fact(row, "ask_id", AskFact)) for row in rows]
+
+
+def moved_outcomes(
+    scope: Scope, *, on: date, vs: date, user: User, ids: Collection[int]
+) -> list[tuple[OutcomeFact | None, OutcomeFact | None]]:
+    """Return those of the outcomes that differ between two days, as (earlier, later).
+
+    They differ in health, target, date or twentieths of progress, or count on one day alone.
+    """
+    rows = listed(
+        outcomes.relation, scope, days=[vs, on], user=user, ids=ids, by="name", only=MOVED_OUTCOMES
+    )
+    early, late = ({r["id"]: _outcome(r) for r in rows if r["asked"] == day} for day in (vs, on))
+    return [(early.get(pk), late.get(pk)) for pk in early | late]
+
+
+def moved_initiatives(
+    scope: Scope, *, on: date, vs: date, user: User, ids: Collection[int]
+) -> list[tuple[InitiativeFact | None, InitiativeFact | None]]:
+    """Return those of the initiatives that differ between two days in health or date."""
+    rows = listed(
+        initiatives.relation,
+        scope,
+        days=[vs, on],
+        user=user,
+        ids=ids,
+        by="title",
+        only=MOVED_INITIATIVES,
+    )
+    early, late = ({r["id"]: _initiative(r) for r in rows if r["asked"] == day} for day in (vs, on))
+    return [(early.get(pk), late.get(pk)) for pk in early | late]
 
 
 def _open_asks(*, now: bool, among: str) -> str:
     return f"SELECT open.*, NULL AS health FROM ({asks.relation(among=among)}) open"
 
 
-def _listed(
-    relation: Callable[..., str],
-    scope: Scope,
-    *,
-    on: date,
-    user: User,
-    health: str | None = None,
-    ids: Collection[int] | None = None,
-    by: str,
-) -> list[dict[str, Any]]:
-    """Return the rows of the relation in the scope, as dictionaries."""
-    organisation, day = the_organisation(), day_shown(on)
-    if organisation is None or day is None:
-        return []
-    among, kept = "", None
-    if ids is not None:
-        among, kept = "id", list(ids)
-    elif scope.product_id is not None:
-        among, kept = "product_id", [scope.product_id]
-    sql = LIST.format(
-        days=DAYS,
-        portfolios=trees.portfolios(now=False),
-        objectives=trees.objectives(now=False),
-        places=products.places(now=False),
-        facts=relation(now=False, among=among),
-        hidden=visible.HIDDEN_PRODUCTS,
-        order=f"f.{by}, f.id",
-    )
-    asked = parameters(organisation, [day]) | scope.parameters() | visible.parameters(user)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, asked | {"health": health, "among": kept})
-        names = [column.name for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+def _outcome(row: dict[str, Any]) -> OutcomeFact:
+    return OutcomeFact(**_as_fact(row, "outcome_id", OutcomeFact))
+
+
+def _initiative(row: dict[str, Any]) -> InitiativeFact:
+    return InitiativeFact(**_as_fact(row, "initiative_id", InitiativeFact))
 
 
 def _as_fact(row: dict[str, Any], key: str, kind: type) -> dict[str, Any]:

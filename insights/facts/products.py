@@ -1,12 +1,12 @@
 """Products as known on each of some days: where they lie, whose they are, their latest word."""
 
-from insights.facts.known import as_of, superseded
+from insights.facts.known import ZONE, as_of, superseded
 
 IS_SUPERSEDED = superseded("products_checkin", "c.id")
 RELATION = """
 SELECT v.day, v.id, v.id AS product_id, NULL::bigint AS objective_id, v.portfolio_id, v.team_id,
     v.name, coalesce(word.health, 'not_reported') AS health, word.id AS check_in_id,
-    (word.known_at AT TIME ZONE %(zone)s)::date AS checked_in_on, word.confidence, word.said
+    (word.known_at AT TIME ZONE {zone})::date AS checked_in_on, word.confidence, word.said
 FROM ({rows}) v
 LEFT JOIN LATERAL (
     SELECT c.id, c.health, c.known_at, c.confidence, c.said FROM products_checkin c
@@ -23,7 +23,9 @@ def relation(*, now: bool, among: str = "") -> str:
     `among` names the column that the parameter of that name narrows.
     """
     return RELATION.format(
-        rows=as_of("products_product", now=now, among=among), is_superseded=IS_SUPERSEDED
+        rows=as_of("products_product", now=now, among=among),
+        is_superseded=IS_SUPERSEDED,
+        zone=ZONE,
     )
 
 

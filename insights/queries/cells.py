@@ -7,20 +7,8 @@ its week.
 from functools import cache
 
 from insights.facts import trees, visible
-from insights.facts.ledger import JOB
+from insights.facts.ledger import ASKED
 from insights.queries.sums import summed
-
-ASKED = f"""asked AS MATERIALIZED (
-    SELECT a.day AS asked, (
-        SELECT max(f."on") FROM insights_fill f WHERE f.job = '{JOB}' AND f."on" <= a.day
-    ) AS day
-    FROM unnest(%(days)s::date[]) AS a (day)
-),
-days AS MATERIALIZED (
-    SELECT DISTINCT day, 1 AS place,
-        (day + 1)::timestamp AT TIME ZONE %(zone)s - interval '1 microsecond' AS moment
-    FROM asked WHERE day IS NOT NULL
-)"""
 
 IS_HIDDEN = f"""CASE WHEN c.product_id IS NULL THEN c.portfolio_id = ANY(%(hidden)s::bigint[])
     ELSE c.product_id IN {visible.HIDDEN_PRODUCTS} END"""

@@ -1,24 +1,24 @@
 """What changed between two days, by how much it moves the portfolio."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from django.db import connection
-
-from insights.facts import InitiativeFact, OutcomeFact, initiatives_on, outcomes_on
-from insights.queries.cells import ASKED
+from insights.facts import InitiativeFact, OutcomeFact, moved_initiatives, moved_outcomes
+from insights.facts.known import end_of
+from insights.facts.ledger import ASKED
+from insights.facts.rows import fetched
 from insights.scope import Scope
 from pmo_portal.lib.identifiers import readable
 from pmo_portal.lib.vocabulary import Health
-from portfolio.models import Organisation, User
+from portfolio.models import User
 
 MOST_PRODUCTS = 60
 STEPS = {Health.OFF_TRACK: 0, Health.AT_RISK: 1, Health.ON_TRACK: 2, Health.ACHIEVED: 3}
 FROM_OR_TO_SILENCE, NEW_OR_GONE, RETARGETED, RESCHEDULED = 0.5, 0.4, 0.6, 0.3
 PROGRESS_THAT_COUNTS = 0.05
+SINCE, UNTIL = end_of("%(vs)s::date"), end_of("%(on)s::date")
 
 # The products whose sums differ most between the two days, and those redefined meanwhile: what
 # changed lies in them, so nothing else need be looked at however large the portfolio is.
@@ -39,17 +39,17 @@ moved AS (
 ),
 redefined AS (
     SELECT product_id, 0.1 AS size FROM products_outcomeversion
-    WHERE known_at > %(since)s AND known_at <= %(until)s
+    WHERE known_at > {SINCE} AND known_at <= {UNTIL}
     UNION ALL
     SELECT product_id, 0.1 FROM products_initiativeversion
-    WHERE known_at > %(since)s AND known_at <= %(until)s
+    WHERE known_at > {SINCE} AND known_at <= {UNTIL}
 ),
 most AS (
     SELECT product_id FROM (SELECT * FROM moved UNION ALL SELECT * FROM redefined) parts
     GROUP BY product_id HAVING sum(size) > 0
     ORDER BY sum(size) DESC, product_id LIMIT {MOST_PRODUCTS}
 )
-SELECT 'outcome', o.id FROM products_outcome o JOIN most USING (product_id)
+SELECT 'outcome' AS kind, o.id FROM products_outcome o JOIN most USING (product_id)
 UNION ALL SELECT 'initiative', i.id FROM products_initiative i JOIN most USING (product_id)
 """.format(
     moves="".join(
@@ -59,28 +59,26 @@ UNION ALL SELECT 'initiative', i.id FROM products_initiative i JOIN most USING (
     )
 )
 
-VERSION = """
-SELECT v.* FROM {table}version v WHERE v.pgh_obj_id = t.id AND v.known_at <= %({moment})s
-ORDER BY v.known_at DESC, v.pgh_id DESC LIMIT 1"""
-
 DETAILS = """
-SELECT t.id, t.public_id, {columns}, word.check_in, word.said
-FROM {table} t
-LEFT JOIN LATERAL ({now}) now ON true
-LEFT JOIN LATERAL ({then}) old ON true
+SELECT '{noun}' AS noun, t.id, t.public_id, {unit} AS unit, word.check_in, word.said
+FROM products_{noun} t
+LEFT JOIN LATERAL (
+    SELECT * FROM products_{noun}version v WHERE v.pgh_obj_id = t.id AND v.known_at <= {until}
+    ORDER BY v.known_at DESC, v.pgh_id DESC LIMIT 1
+) now ON true
 LEFT JOIN LATERAL (
     SELECT c.public_id AS check_in, coalesce(nullif(l.note, ''), nullif(c.what_changed, '')) AS said
-    FROM {lines} l JOIN products_checkin c ON c.id = l.check_in_id
-    WHERE l.{key} = t.id AND l.known_at > %(since)s AND l.known_at <= %(until)s
+    FROM products_{noun}line l JOIN products_checkin c ON c.id = l.check_in_id
+    WHERE l.{noun}_id = t.id AND l.known_at > {since} AND l.known_at <= {until}
         AND NOT EXISTS (SELECT 1 FROM products_checkin s
-            WHERE s.supersedes_id = c.id AND s.known_at <= %(until)s)
+            WHERE s.supersedes_id = c.id AND s.known_at <= {until})
     ORDER BY l.known_at DESC, l.id DESC LIMIT 1
 ) word ON true
-WHERE t.id = ANY(%(ids)s::bigint[])"""
-
-OUTCOME_COLUMNS = """now.name, now.unit, now.target, now.target_on,
-    old.target AS old_target, old.target_on AS old_target_on"""
-INITIATIVE_COLUMNS = "now.title AS name, now.due_on, old.due_on AS old_due_on"
+WHERE t.id = ANY(%({noun})s::bigint[])"""
+UNITS = {"outcome": "now.unit", "initiative": "''"}
+EVIDENCE = " UNION ALL ".join(
+    DETAILS.format(noun=noun, unit=unit, since=SINCE, until=UNTIL) for noun, unit in UNITS.items()
+)
 
 
 @dataclass(frozen=True)
@@ -107,95 +105,79 @@ class Change:
     size: float
 
 
+@dataclass(frozen=True)
+class _Move:
+    """What a thing was and is, how much that weighs, and which of its values moved."""
+
+    kind: str
+    then: OutcomeFact | InitiativeFact | None
+    now: OutcomeFact | InitiativeFact | None
+    size: float
+    new: Any = None
+    old: Any = None
+
+    @property
+    def fact(self) -> Any:
+        return self.now or self.then
+
+    @property
+    def noun(self) -> str:
+        return "outcome" if isinstance(self.fact, OutcomeFact) else "initiative"
+
+    @property
+    def thing_id(self) -> int:
+        return getattr(self.fact, f"{self.noun}_id")
+
+    @property
+    def name(self) -> str:
+        return self.fact.name if self.noun == "outcome" else self.fact.title
+
+
 def changes(scope: Scope, *, on: date, vs: date, user: User, limit: int = 8) -> list[Change]:
     """Return what changed in the scope since the earlier day, the weightiest first."""
     if vs >= on:
         return []
-    organisation = Organisation.objects.get()
-    asked = {
-        "on": on,
-        "days": [vs, on],
-        "zone": organisation.time_zone,
-        "since": organisation.end_of_day(vs),
-        "until": organisation.end_of_day(on),
-    }
-    ids = _candidates(asked)
-    found = [
-        *_outcome_changes(scope, ids["outcome"], asked, on=on, vs=vs, user=user),
-        *_initiative_changes(scope, ids["initiative"], asked, on=on, vs=vs, user=user),
-    ]
-    return sorted(found, key=lambda change: (-change.size, change.name))[:limit]
+    asked = {"on": on, "vs": vs, "days": [vs, on]}
+    ids: dict[str, list[int]] = {"outcome": [], "initiative": []}
+    for row in fetched(CANDIDATES, asked):
+        ids[row["kind"]].append(row["id"])
+    outcomes = moved_outcomes(scope, on=on, vs=vs, user=user, ids=ids["outcome"])
+    initiatives = moved_initiatives(scope, on=on, vs=vs, user=user, ids=ids["initiative"])
+    moves = [_outcome_move(*both) for both in outcomes]
+    moves += [_initiative_move(*both) for both in initiatives]
+    weighty = [move for move in moves if move.size]
+    return _with_evidence(sorted(weighty, key=lambda m: (-m.size, m.name))[:limit], asked)
 
 
-def _candidates(asked: Mapping[str, Any]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {"outcome": [], "initiative": []}
-    with connection.cursor() as cursor:
-        cursor.execute(CANDIDATES, asked)
-        for kind, pk in cursor.fetchall():
-            found[kind].append(pk)
-    return found
-
-
-def _outcome_changes(
-    scope: Scope, ids: list[int], asked: Mapping[str, Any], *, on: date, vs: date, user: User
-) -> list[Change]:
-    if not ids:
-        return []
-    now = {f.outcome_id: f for f in outcomes_on(scope, on=on, user=user, ids=ids)}
-    then = {f.outcome_id: f for f in outcomes_on(scope, on=vs, user=user, ids=ids)}
-    details = _details("outcome", OUTCOME_COLUMNS, {*now, *then}, asked)
-    found = (_outcome_change(now.get(pk), then.get(pk), row) for pk, row in details.items())
-    return [change for change in found if change]
-
-
-def _outcome_change(
-    now: OutcomeFact | None, then: OutcomeFact | None, row: Mapping[str, Any]
-) -> Change | None:
-    fact = now or then
-    moved = abs(((now and now.clamped) or 0) - ((then and then.clamped) or 0)) if now and then else 0
+def _outcome_move(then: OutcomeFact | None, now: OutcomeFact | None) -> _Move:
+    if then is None or now is None:
+        value, was = now and now.value, then and then.value
+        return _Move("new" if now else "gone", then, now, NEW_OR_GONE, value, was)
+    moved = abs((now.clamped or 0) - (then.clamped or 0))
     size = _size(now, then) + moved
-    kind, new, old = "health", now and now.value, then and then.value
-    if now and then and row["old_target_on"] and row["target"] != row["old_target"]:
-        kind, size, new, old = "target", size + RETARGETED, row["target"], row["old_target"]
-    elif now and then and row["old_target_on"] and row["target_on"] != row["old_target_on"]:
-        kind, size, new, old = "date", size + RESCHEDULED, row["target_on"], row["old_target_on"]
-    elif not (now and then):
-        kind = "new" if now else "gone"
-    elif now.health == then.health:
-        kind, size = "progress", moved if moved >= PROGRESS_THAT_COUNTS else 0
-    return _change(kind, True, fact, row, now, then, new, old, size)
+    if then.target_on and now.target != then.target:
+        return _Move("target", then, now, size + RETARGETED, now.target, then.target)
+    if then.target_on and now.target_on != then.target_on:
+        return _Move("date", then, now, size + RESCHEDULED, now.target_on, then.target_on)
+    if now.health == then.health:
+        counts = moved if moved >= PROGRESS_THAT_COUNTS else 0
+        return _Move("progress", then, now, counts, now.value, then.value)
+    return _Move("health", then, now, size, now.value, then.value)
 
 
-def _initiative_changes(
-    scope: Scope, ids: list[int], asked: Mapping[str, Any], *, on: date, vs: date, user: User
-) -> list[Change]:
-    if not ids:
-        return []
-    now = {f.initiative_id: f for f in initiatives_on(scope, on=on, user=user, ids=ids)}
-    then = {f.initiative_id: f for f in initiatives_on(scope, on=vs, user=user, ids=ids)}
-    details = _details("initiative", INITIATIVE_COLUMNS, {*now, *then}, asked)
-    found = (_initiative_change(now.get(pk), then.get(pk), row) for pk, row in details.items())
-    return [change for change in found if change]
-
-
-def _initiative_change(
-    now: InitiativeFact | None, then: InitiativeFact | None, row: Mapping[str, Any]
-) -> Change | None:
-    fact, size = now or then, _size(now, then)
-    kind, new, old = "health", None, None
-    if now and then and then.due_on and now.due_on != then.due_on:
+def _initiative_move(then: InitiativeFact | None, now: InitiativeFact | None) -> _Move:
+    if then is None or now is None:
+        return _Move("new" if now else "gone", then, now, NEW_OR_GONE)
+    size = _size(now, then)
+    if then.due_on and now.due_on != then.due_on:
         slip = abs((now.due_on - then.due_on).days) if now.due_on else 365
-        kind, new, old = "date", now.due_on, then.due_on
         size += RESCHEDULED + min(slip / 365, 1)
-    elif not (now and then):
-        kind = "new" if now else "gone"
-    return _change(kind, False, fact, row, now, then, new, old, size)
+        return _Move("date", then, now, size, now.due_on, then.due_on)
+    return _Move("health", then, now, size)
 
 
-def _size(now: OutcomeFact | InitiativeFact | None, then: OutcomeFact | InitiativeFact | None) -> float:
+def _size(now: OutcomeFact | InitiativeFact, then: OutcomeFact | InitiativeFact) -> float:
     """Return how much the change of health weighs: a step is one, silence half a step."""
-    if now is None or then is None:
-        return NEW_OR_GONE
     if now.health == then.health:
         return 0
     if Health.NOT_REPORTED in (now.health, then.health):
@@ -203,51 +185,28 @@ def _size(now: OutcomeFact | InitiativeFact | None, then: OutcomeFact | Initiati
     return abs(STEPS[Health(now.health)] - STEPS[Health(then.health)])
 
 
-def _change(
-    kind: str,
-    is_outcome: bool,
-    fact: Any,
-    row: Mapping[str, Any],
-    now: Any,
-    then: Any,
-    new: Any,
-    old: Any,
-    size: float,
-) -> Change | None:
-    if not size:
-        return None
-    name = row["name"] or (fact.name if is_outcome else fact.title)
+def _with_evidence(moves: Sequence[_Move], asked: Mapping[str, Any]) -> list[Change]:
+    """Return the moves with what was said of each, in one question for all."""
+    if not moves:
+        return []
+    ids = {noun: [m.thing_id for m in moves if m.noun == noun] for noun in UNITS}
+    rows = {(row["noun"], row["id"]): row for row in fetched(EVIDENCE, {**asked, **ids})}
+    return [_change(move, rows[move.noun, move.thing_id]) for move in moves]
+
+
+def _change(move: _Move, row: Mapping[str, Any]) -> Change:
     return Change(
-        kind=kind,
-        is_outcome=is_outcome,
-        name=name,
-        path_part=readable(row["public_id"], name),
-        product_id=fact.product_id,
-        before=then.health if then else "",
-        after=now.health if now else "",
-        now=float(new) if isinstance(new, Decimal) else new,
-        was=float(old) if isinstance(old, Decimal) else old,
-        unit=row.get("unit") or "",
+        kind=move.kind,
+        is_outcome=move.noun == "outcome",
+        name=move.name,
+        path_part=readable(row["public_id"], move.name),
+        product_id=move.fact.product_id,
+        before=move.then.health if move.then else "",
+        after=move.now.health if move.now else "",
+        now=move.new,
+        was=move.old,
+        unit=row["unit"] or "",
         said=row["said"] or "",
         check_in=row["check_in"] or "",
-        size=size,
+        size=move.size,
     )
-
-
-def _details(
-    noun: str, columns: str, ids: Collection[int], asked: Mapping[str, Any]
-) -> dict[int, dict[str, Any]]:
-    table = f"products_{noun}"
-    sql = DETAILS.format(
-        table=table,
-        columns=columns,
-        now=VERSION.format(table=table, moment="until"),
-        then=VERSION.format(table=table, moment="since"),
-        lines=f"products_{noun}line",
-        key=f"{noun}_id",
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, {**asked, "ids": list(ids)})
-        names = [column.name for column in cursor.description]
-        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    return {row["id"]: row for row in rows}

@@ -4,17 +4,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
-from django.db.models import Max
-
 from insights.facts import ledger, visible
+from insights.facts.rows import fetched
 from insights.figures import Figures
-from insights.models import Fill, Mark
 from insights.queries import cells, snapshots
 from insights.queries.sums import figures_of
 from insights.scope import Scope
 from portfolio.models import User
-from portfolio.queries.organisations import the_organisation
 
 KEYS = {
     "objective": "objectives",
@@ -23,6 +19,9 @@ KEYS = {
     "team": "team",
 }
 EVERYTHING = Scope()
+PROGRESS = """
+SELECT max(filled_at) AS last, (SELECT count(*) FROM insights_mark) AS waiting
+FROM insights_fill WHERE job = %(job)s"""
 
 
 def day_shown(on: date) -> date | None:
@@ -104,23 +103,22 @@ def hidden_count(scope: Scope, *, on: date, user: User) -> int:
 
 def rolled_up_at() -> datetime | None:
     """Return when figures were last brought up to date."""
-    return Fill.objects.filter(job=ledger.JOB).aggregate(last=Max("filled_at"))["last"]
+    return progress_of_roll_up()[0]
 
 
-def pending_marks() -> int:
-    """Return how many changes wait to be rolled up."""
-    return Mark.objects.count()
+def progress_of_roll_up() -> tuple[datetime | None, int]:
+    """Return when figures were last brought up to date, and how many changes wait to be."""
+    (row,) = fetched(PROGRESS, {"job": ledger.JOB})
+    return row["last"], row["waiting"]
 
 
 def _rows(
     sql: str, scope: Scope, days: Sequence[date], user: User, **more: Any
 ) -> list[dict[str, Any]]:
-    organisation = the_organisation()
-    if organisation is None:
-        return []
-    asked: dict[str, Any] = {"days": list(days), "zone": organisation.time_zone, "is_hidden": False}
-    asked |= scope.parameters() | visible.parameters(user) | more
-    with connection.cursor() as cursor:
-        cursor.execute(sql, asked)
-        names = [column.name for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    asked = {
+        "days": list(days),
+        "is_hidden": False,
+        **scope.parameters(),
+        **visible.parameters(user),
+    }
+    return fetched(sql, asked | more)

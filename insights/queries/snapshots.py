@@ -1,7 +1,7 @@
 """Ready-made sums: for people from whom nothing is hidden, and one scope or one kind of it."""
 
+from insights.facts.ledger import ASKED
 from insights.figures import NAMES
-from insights.queries.cells import ASKED
 
 COLUMNS = ", ".join(f"s.{name}" for name in NAMES)
 

@@ -23,8 +23,7 @@ def _version(request: HttpRequest) -> str | None:
     if len(get_messages(request)):
         return None
     parts = (
-        figures.rolled_up_at(),
-        figures.pending_marks(),
+        figures.progress_of_roll_up(),
         sorted(visible.parameters(request.user)["hidden"]),  # type: ignore[arg-type]
         asked.as_of(request).today,
         request.get_full_path(),

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 BEFORE, NOW = datetime(2025, 6, 23, 9, tzinfo=UTC), datetime(2025, 7, 2, 9, tzinfo=UTC)
 ON = NOW.date()
 DAYS = AsOf(on=ON, vs=ON - timedelta(days=7), today=ON)
-QUERIES = 36
+QUERIES = 18
 
 
 def fill(*, products, objective, portfolio, prefix="Product"):

@@ -199,11 +199,11 @@ def test_files_come_of_every_list(client, world, member, name):
 
 
 QUERIES = {
-    "product_list": 14,
-    "outcome_list": 13,
-    "initiative_list": 13,
-    "objective_list": 10,
-    "check_in_list": 7,
+    "product_list": 10,
+    "outcome_list": 10,
+    "initiative_list": 10,
+    "objective_list": 9,
+    "check_in_list": 8,
 }
 
 
