@@ -86,18 +86,18 @@ def product_page(product: Product, *, known: AsKnown) -> ProductPage:
     latest = list(said[:CHECK_INS_SHOWN])
     ids = [row.initiative.pk for row in work]
     axis = bars.axis([day for row in work[:ROWS_SHOWN] for day in _days(row)], on=known.on)
-    team = products.team_of(product, known=known)
+    thread = thread_of_product(
+        product,
+        outcomes=[row.outcome for row in rows],
+        initiatives=[row.initiative for row in work],
+        check_in=latest[0] if latest else None,
+        known=known,
+    )
     return ProductPage(
         product=product,
-        team=team,
+        team=thread.team,
         branch=products.branch_of(product, known=known),
-        thread=thread_of_product(
-            product,
-            outcomes=[row.outcome for row in rows],
-            initiatives=[row.initiative for row in work],
-            check_in=latest[0] if latest else None,
-            known=known,
-        ),
+        thread=thread,
         check_ins=latest,
         check_in_count=said.count(),
         outcomes=[
@@ -114,7 +114,7 @@ def product_page(product: Product, *, known: AsKnown) -> ProductPage:
         risks=dependencies.open_risks(product.pk, known=known),
         people=resources.people_by_month(product.pk, known=known),
         money=resources.money_of(known=known, product_id=[product.pk]),
-        card=_card(latest, team.name if team else "", rows, known),
+        card=_card(latest, thread.team.name if thread.team else "", rows, known),
         can_check_in=permissions.can_check_in(known.user, product),
     )
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pmo_portal.lib import formats
+from pmo_portal.lib.words import team_word
 from products.queries.initiatives import is_under_way
 from products.queries.thread import Knot, Thread
 
@@ -63,7 +64,7 @@ def _outcome(thread: Thread, query: dict[str, str]) -> Step:
     here = thread.here == Knot.OUTCOME
     if not thread.outcomes:
         return {
-            "kind": _("Outcome"),
+            "kind": team_word(thread.team, "outcome"),
             "title": _("No outcome yet"),
             "note": _("What should become different is not named"),
             "url": "",
@@ -73,15 +74,15 @@ def _outcome(thread: Thread, query: dict[str, str]) -> Step:
         note = thread.product.name if thread.product else ""
         url = address("products:outcome_detail", first.path_part, query=query)
         return {
-            "kind": _("Outcome"),
+            "kind": team_word(thread.team, "outcome"),
             "title": first.name,
             "note": note,
             "url": url,
             "current": here,
         }
     return {
-        "kind": _("Outcomes"),
-        "title": _("%(count)s outcomes") % {"count": formats.number(len(thread.outcomes))},
+        "kind": team_word(thread.team, "outcomes"),
+        "title": _counted(thread, "outcomes", len(thread.outcomes)),
         "note": _tied(thread),
         "url": _listed(thread, "insights:outcome_list", "out", query),
         "current": thread.here == Knot.PRODUCT,
@@ -92,7 +93,7 @@ def _initiative(thread: Thread, query: dict[str, str]) -> Step:
     here = thread.here == Knot.INITIATIVE
     if not thread.initiatives:
         return {
-            "kind": _("Initiative"),
+            "kind": team_word(thread.team, "initiative"),
             "title": _("No initiative yet"),
             "note": _("Nothing under way is meant to move this"),
             "url": "",
@@ -102,15 +103,15 @@ def _initiative(thread: Thread, query: dict[str, str]) -> Step:
         url = address("products:initiative_detail", first.path_part, query=query)
         note = str(first.get_stage_display())
         return {
-            "kind": _("Initiative"),
+            "kind": team_word(thread.team, "initiative"),
             "title": first.title,
             "note": note,
             "url": url,
             "current": here,
         }
     return {
-        "kind": _("Initiatives"),
-        "title": _("%(count)s initiatives") % {"count": formats.number(len(thread.initiatives))},
+        "kind": team_word(thread.team, "initiatives"),
+        "title": _counted(thread, "initiatives", len(thread.initiatives)),
         "note": _under_way(thread),
         "url": _listed(thread, "insights:initiative_list", "ini", query),
     }
@@ -136,6 +137,12 @@ def _check_in(thread: Thread, query: dict[str, str]) -> Step:
         "url": address("products:check_in_detail", said.public_id, query=query),
         "current": here,
     }
+
+
+def _counted(thread: Thread, name: str, count: int) -> str:
+    """Return how many there are, in the team's word as it stands within a sentence."""
+    word = team_word(thread.team, name)
+    return f"{formats.number(count)} {word[:1].lower()}{word[1:]}"
 
 
 def _tied(thread: Thread) -> str:

@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from portfolio.models import Objective
+from portfolio.models import Objective, Team
 from products.models import CheckIn, Initiative, InitiativeLine, Outcome, Product
-from products.queries import check_ins
+from products.queries import check_ins, products
 from products.queries.known import AsKnown
 from products.queries.outcomes import outcomes_by_initiative, standing_contributions
 
@@ -25,11 +25,13 @@ class Thread:
     """What lies above and below a page. `here` is the knot the page itself is.
 
     `line` is what the check-in says of the one initiative the page is about.
+    `team` is the one that owned the product on the day, whose words the page speaks.
     Objectives with the most outcomes come first; `hidden_objectives` counts objectives that the viewer may not see.
     """
 
     here: Knot
     product: Product | None
+    team: Team | None = None
     objectives: list[Objective] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     initiatives: list[Initiative] = field(default_factory=list)
@@ -98,6 +100,7 @@ def _thread(
     return Thread(
         here=here,
         product=product,
+        team=products.team_of(product, known=known),
         objectives=objectives,
         outcomes=outcomes,
         initiatives=initiatives,
