@@ -9,7 +9,8 @@ from products.demo.catalogue import words
 from products.demo.simulation.check_ins import Said
 from products.demo.simulation.timeline import Timeline
 
-CHANCE = {Health.OFF_TRACK: 0.12, Health.AT_RISK: 0.08, Health.ON_TRACK: 0.02}
+CHANCE = {Health.OFF_TRACK: 0.2, Health.AT_RISK: 0.14, Health.ON_TRACK: 0.05}
+WAITS = (1, 1, 2, 2, 3, 4, 6, 8, 11, 15, 22, 28, 34)
 TO_ROLE = {
     AskKind.DECISION: Role.EXECUTIVE,
     AskKind.FUNDING: Role.EXECUTIVE,
@@ -69,13 +70,11 @@ def _ask(place: int, check_in: Said, timeline: Timeline, random: Random) -> Want
 
 
 def _answer(wanted: Wanted, timeline: Timeline, random: Random) -> None:
-    """Answer most asks within days, some within weeks, one in eight never."""
-    if random.random() < 0.12:
-        return
+    """Answer most asks within days and some within weeks, so that the last ones still wait."""
     if random.random() < 0.08:
         _add(wanted, random.randint(5, 30), AnswerKind.WITHDRAWN, "team", timeline, random)
         return
-    waited = random.choice([1, 2, 3, 5, 8, 13, 21, 34])
+    waited = random.choice(WAITS)
     from_leadership = wanted.to_role is not None
     first = AnswerKind.ANSWERED if from_leadership else AnswerKind.OFFERED
     is_answered = _add(
@@ -83,8 +82,8 @@ def _answer(wanted: Wanted, timeline: Timeline, random: Random) -> None:
     )
     if is_answered and wanted.to_role == Role.EXECUTIVE:
         wanted.decided = random.choice(words()["answers"]["answered"])
-    if is_answered and random.random() < 0.93:
-        _add(wanted, waited + random.randint(2, 20), AnswerKind.RESOLVED, "team", timeline, random)
+    if is_answered:
+        _add(wanted, waited + random.randint(1, 7), AnswerKind.RESOLVED, "team", timeline, random)
 
 
 def _add(

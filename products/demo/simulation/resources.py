@@ -25,13 +25,19 @@ RUN_SHARE = {
 
 @dataclass
 class Money:
-    """What a product was meant to cost in a quarter, in pounds; `settled_on` tells the rest."""
+    """What a product was meant to cost in a quarter, in pounds, and what became of it.
+
+    `expected` is the forecast of the year's first day, `revised` the one of a later day.
+    `settled_on` is the day on which the spending was known, if it has come.
+    """
 
     objective: str
     kind: WorkKind
     start: date
     end: date
     planned: int
+    expected: int
+    revised: tuple[date, int] | None
     spent: int
     settled_on: date | None
 
@@ -54,11 +60,14 @@ def money_of(row: ProductRow, timeline: Timeline, random: Random) -> list[Money]
     run = RUN_SHARE[ProductStage(row.stage)]
     found = []
     for start, end in timeline.quarters(ahead=2):
-        settled_on = end + timedelta(days=18)
+        revised_on, settled_on = start + timedelta(days=18), end + timedelta(days=18)
         for kind, objective, share in ((WorkKind.RUN, first, run), (newer, second, 1 - run)):
             planned = round(quarter * share * random.uniform(0.95, 1.05)) * 1000
             spent = round(planned * drift * random.uniform(0.93, 1.07), -2)
-            is_settled = timeline.first < settled_on <= timeline.on
+            expected, revised = (
+                round(planned * (1 + seen * (drift - 1)) * random.uniform(0.98, 1.03), -2)
+                for seen in (0.3, 0.8)
+            )
             found.append(
                 Money(
                     objective,
@@ -66,8 +75,10 @@ def money_of(row: ProductRow, timeline: Timeline, random: Random) -> list[Money]
                     start,
                     end,
                     planned,
+                    int(expected),
+                    (revised_on, int(revised)) if timeline.has_lived(revised_on) else None,
                     int(spent),
-                    settled_on if is_settled else None,
+                    settled_on if timeline.has_lived(settled_on) else None,
                 )
             )
     return found

@@ -32,6 +32,10 @@ class Timeline:
         """Return the day so many days after the first one."""
         return self.first + timedelta(days=number)
 
+    def has_lived(self, on: date) -> bool:
+        """Return whether the day lies in the year, after its first day."""
+        return self.first < on <= self.on
+
     def moment(self, on: date, minutes: int = 0) -> datetime:
         """Return a working hour of the day, so many minutes after nine, never in the future."""
         local = datetime.combine(on, time(9), tzinfo=self.zone) + timedelta(minutes=minutes)

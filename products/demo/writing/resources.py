@@ -5,6 +5,7 @@ from datetime import date
 
 from pmo_portal.lib.provenance import authored
 from products.demo.catalogue import TeamRow, rows
+from products.demo.simulation.resources import Money
 from products.demo.simulation.timeline import Timeline
 from products.demo.writing.company import Company
 from products.demo.writing.definitions import Written
@@ -23,7 +24,7 @@ def write_resources(company: Company, written: list[Written], timeline: Timeline
 
 
 def _write_money(company: Company, written: list[Written], timeline: Timeline) -> None:
-    """Write each amount as planned, then as spent once its quarter was settled."""
+    """Write each amount as planned and expected, then as spent once its quarter was settled."""
     lines: list[FundingLine] = []
     changes: list[list[Change]] = []
     for own in written:
@@ -36,14 +37,12 @@ def _write_money(company: Company, written: list[Written], timeline: Timeline) -
                     period_start=money.start,
                     period_end=money.end,
                     planned=money.planned,
-                    forecast=money.planned,
+                    forecast=money.spent if money.end < timeline.first else money.expected,
                     actual=money.spent if money.end < timeline.first else None,
                     known_at=company.known_at,
                 )
             )
-            spent = {"actual": money.spent, "forecast": money.spent}
-            settled = money.settled_on
-            changes.append([(timeline.moment(settled), spent)] if settled else [])
+            changes.append(_said_later(money, timeline))
     for slug, amount in UNASSIGNED.items():
         for start, end in timeline.quarters(ahead=2):
             line = FundingLine(
@@ -56,6 +55,17 @@ def _write_money(company: Company, written: list[Written], timeline: Timeline) -
             lines.append(line)
             changes.append([])
     write_histories(lines, changes)
+
+
+def _said_later(money: Money, timeline: Timeline) -> list[Change]:
+    found: list[Change] = []
+    if money.revised:
+        on, expected = money.revised
+        found.append((timeline.moment(on), {"forecast": expected}))
+    if money.settled_on:
+        spent = {"actual": money.spent, "forecast": money.spent}
+        found.append((timeline.moment(money.settled_on), spent))
+    return found
 
 
 def _write_time(company: Company, written: list[Written]) -> None:

@@ -17,7 +17,13 @@ from products.demo.catalogue import (
 
 @pytest.mark.parametrize(
     ("kind", "count"),
-    [(ObjectiveRow, 8), (PortfolioRow, 6), (ProductRow, 40), (OutcomeRow, 200), (InitiativeRow, 120)],
+    [
+        (ObjectiveRow, 8),
+        (PortfolioRow, 6),
+        (ProductRow, 40),
+        (OutcomeRow, 200),
+        (InitiativeRow, 120),
+    ],
 )
 def test_company_is_of_middle_size(kind, count):
     assert len(rows(kind)) == count
@@ -31,7 +37,9 @@ def test_every_name_leads_to_something():
     portfolios = {row.slug for row in rows(PortfolioRow)}
     assert {row.portfolio for row in rows(ProductRow)} <= portfolios
     assert {row.parent for row in rows(PortfolioRow)} <= portfolios | {""}
-    assert {row.objective for row in rows(OutcomeRow)} <= {row.code for row in rows(ObjectiveRow)} | {""}
+    assert {row.objective for row in rows(OutcomeRow)} <= {
+        row.code for row in rows(ObjectiveRow)
+    } | {""}
 
 
 def test_initiatives_move_outcomes_of_their_product():
@@ -57,8 +65,26 @@ def test_one_objective_has_no_work_and_some_outcomes_no_objective():
 
 def test_each_story_is_told_somewhere():
     told = {row.story for row in rows(OutcomeRow)}
-    assert told == {"", "lead", "wrong", "stall", "late", "gap", "retarget", "closed", "equal", "none"}
-    assert {row.story for row in rows(InitiativeRow)} == {"", "slip", "stall", "done", "stopped", "new"}
+    assert told == {
+        "",
+        "lead",
+        "wrong",
+        "stall",
+        "late",
+        "gap",
+        "retarget",
+        "closed",
+        "equal",
+        "none",
+    }
+    assert {row.story for row in rows(InitiativeRow)} == {
+        "",
+        "slip",
+        "stall",
+        "done",
+        "stopped",
+        "new",
+    }
     assert {row.story for row in rows(ProductRow)} == {"", "quiet", "stall", "watermelon"}
 
 

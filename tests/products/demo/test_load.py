@@ -10,7 +10,7 @@ from portfolio.models import Membership, Objective, Portfolio, Team, User
 from products import signals
 from products.actions.readings import refresh_current_readings
 from products.demo import load
-from products.models import Ask, CheckIn, Initiative, Outcome, Product, Reading
+from products.models import Ask, CheckIn, FundingLine, Initiative, Outcome, Product, Reading
 
 AT = datetime(2026, 1, 7, 10, tzinfo=UTC)
 HEARD: list[tuple[int | None, str]] = []
@@ -32,7 +32,8 @@ def demo(django_db_setup, django_db_blocker):
 
 def test_demo_is_a_whole_company(demo):
     counts = [
-        model.objects.count() for model in (Portfolio, Objective, Team, Product, Outcome, Initiative)
+        model.objects.count()
+        for model in (Portfolio, Objective, Team, Product, Outcome, Initiative)
     ]
 
     assert counts == [6, 8, 31, 40, 200, 120]
@@ -106,6 +107,14 @@ def test_demo_is_loaded_once(demo):
 
 def test_layer_above_hears_of_the_whole_year(demo):
     assert HEARD == [(None, "2025-01-08")]
+
+
+def test_money_spent_is_what_was_forecast_in_the_end(demo):
+    settled = FundingLine.objects.filter(actual__isnull=False)
+
+    assert settled.count() > 100
+    assert not settled.exclude(forecast=F("actual")).exists()
+    assert FundingLine.objects.filter(actual__isnull=True).exclude(forecast=F("planned")).exists()
 
 
 def test_corrections_name_what_they_correct(demo):
