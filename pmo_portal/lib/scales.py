@@ -1,5 +1,7 @@
 """A team's own scale of confidence. What is kept goes from 0 to 100, whatever the scale."""
 
+from django.utils.translation import gettext as _
+
 PER_CENT = 100
 
 
@@ -16,6 +18,8 @@ def confidence(points: int, scale: int) -> int:
     return (2 * points * PER_CENT + scale) // (2 * scale)
 
 
-def is_per_cent(scale: int) -> bool:
-    """Return whether the scale is the one in which confidences are kept."""
-    return scale == PER_CENT
+def said(confidence: int, scale: int) -> str:
+    """Return a confidence as the team says it: 61%, or 3 of 5."""
+    if scale == PER_CENT:
+        return _("%(number)s%%") % {"number": confidence}
+    return _("%(points)s of %(scale)s") % {"points": points(confidence, scale), "scale": scale}

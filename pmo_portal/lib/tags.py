@@ -16,7 +16,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from lucide.templatetags.lucide import lucide as draw_icon
 
-from pmo_portal.lib import drawings, formats, stylesheet, words
+from pmo_portal.lib import drawings, formats, scales, stylesheet, words
 from pmo_portal.lib.field_labels import field_label
 from pmo_portal.lib.vocabulary import Health
 
@@ -41,6 +41,7 @@ for _format in (
 register.filter("moment", formats.moment, expects_localtime=True)
 register.filter(field_label)
 register.filter(words.team_word)
+register.filter("on_scale", scales.said)
 register.simple_tag(drawings.glyph)
 register.simple_tag(drawings.sparkline)
 register.simple_tag(drawings.health_bar)

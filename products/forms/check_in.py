@@ -13,7 +13,9 @@ from pmo_portal.lib.vocabulary import AskKind, Health, Role
 from portfolio.models import Team
 from products.actions.asks import Wish
 from products.forms import history
+from products.forms.confidence import ConfidenceField
 from products.forms.fields import DayField, MeasuredField
+from products.forms.wanted import framed, unwanted_fields
 from products.models import CheckIn, Initiative, Outcome, Reading
 from products.queries.last_time import LastTime, OutcomeThen
 
@@ -26,6 +28,7 @@ class CheckInForm(forms.Form):
     """What a team says of its product, its outcomes and its work.
 
     `value-…`, `health-…` and `due-…` fields are named after the public ids of what they speak of.
+    Parts that the team does not want are left out, and its confidence is given on its own scale.
     """
 
     use_required_attribute = False
@@ -35,12 +38,7 @@ class CheckInForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Say how it goes overall. One press: 1, 2 or 3.")},
     )
-    confidence = forms.IntegerField(
-        label=_("How sure are you the outcomes will land?"),
-        min_value=0,
-        max_value=100,
-        widget=forms.NumberInput(attrs={"type": "range", "class": "rng"}),
-    )
+    confidence = ConfidenceField()
     what_changed = forms.CharField(
         label=_("What changed, in one line"),
         required=False,
@@ -58,7 +56,11 @@ class CheckInForm(forms.Form):
         required=False,
         max_length=500,
         widget=forms.TextInput(
-            attrs={"class": "in", "autocomplete": "off", "placeholder": _("What would unblock you?")}
+            attrs={
+                "class": "in",
+                "autocomplete": "off",
+                "placeholder": _("What would unblock you?"),
+            }
         ),
     )
     ask_to = forms.ChoiceField(
@@ -70,24 +72,35 @@ class CheckInForm(forms.Form):
 
     def __init__(self, data: Any = None, *, start: LastTime) -> None:
         super().__init__(data, initial=_initial(start))
-        self.start = start
+        self.start = start = framed(start)
         self.values: dict[str, Decimal | None] = {}
         health: Any = self.fields["health"]
         health.choices = _choices(SAID, start.said.health if start.said else "")
         who: Any = self.fields["ask_to"]
         who.choices = _whom(start.teams)
-        self.fields["confidence"].widget.attrs["step"] = _step(self.initial["confidence"])
+        self.fields["confidence"] = ConfidenceField(
+            scale=start.team.confidence_scale, stands=self.initial["confidence"]
+        )
         for then in start.outcomes:
             self._add_value(then)
         for row in start.initiatives:
             self._add_work(row.initiative, row.health)
+        for name in unwanted_fields(start):
+            del self.fields[name]
+            self.initial.pop(name, None)
 
     def clean(self) -> dict[str, Any]:
         """Check what spans several fields."""
         cleaned: dict[str, Any] = super().clean() or {}
         self.values = {name: value for name, value in cleaned.items() if name.startswith("value-")}
-        if cleaned.get("ask_kind") and not cleaned.get("ask_wording") and "ask_wording" not in self.errors:
-            self.add_error("ask_wording", _("Say in a sentence what would help, or choose “No, thanks”."))
+        if (
+            cleaned.get("ask_kind")
+            and not cleaned.get("ask_wording")
+            and "ask_wording" not in self.errors
+        ):
+            self.add_error(
+                "ask_wording", _("Say in a sentence what would help, or choose “No, thanks”.")
+            )
         for row in self.start.initiatives:
             self._check_due(row.initiative, cleaned.get(f"due-{row.initiative.public_id}"))
         for then in self.start.outcomes:
@@ -112,8 +125,8 @@ class CheckInForm(forms.Form):
         said = self.cleaned_data
         return {
             "health": Health(said["health"]),
-            "confidence": said["confidence"],
-            "what_changed": said["what_changed"],
+            "confidence": said.get("confidence"),
+            "what_changed": said.get("what_changed", ""),
             "readings": {
                 then.outcome: self._said_of(then, value)
                 for then in self.start.outcomes
@@ -165,7 +178,9 @@ class CheckInForm(forms.Form):
 
     def _check_due(self, initiative: Initiative, due_on: date | None) -> None:
         if due_on and initiative.started_on and due_on < initiative.started_on:
-            self.add_error(f"due-{initiative.public_id}", _("The due day comes after the first day."))
+            self.add_error(
+                f"due-{initiative.public_id}", _("The due day comes after the first day.")
+            )
 
     def _said_of(self, then: OutcomeThen, value: Decimal) -> Decimal | Reading:
         behind = self.reading_behind(then)
@@ -247,8 +262,3 @@ def _whom(teams: list[Team]) -> list[Any]:
     roles = [(f"role:{role.value}", role.label) for role in Role if role != Role.MEMBER]
     named = [(f"team:{team.slug}", team.name) for team in teams]
     return [("", _("Anyone")), (_("Roles"), roles), (_("Teams"), named)]
-
-
-def _step(confidence: int) -> int:
-    """Return steps of five, or of one where a source said something in between."""
-    return 5 if confidence % 5 == 0 else 1

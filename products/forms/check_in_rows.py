@@ -8,6 +8,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from pmo_portal.lib import scales
 from pmo_portal.lib.vocabulary import AskKind, Health
 from products.charts import line
 from products.dashboards import check_in_card
@@ -109,13 +110,16 @@ def card(form: CheckInForm) -> Card:
 
 
 def sureness(form: CheckInForm) -> str:
-    """Return how sure the team is, in words beside the number."""
+    """Return how sure the team is on its scale and in words; nothing where it does not say."""
+    if "confidence" not in form.fields:
+        return ""
     said = form.cleaned_data if form.is_bound else form.initial
     confidence = said.get("confidence")
     if confidence is None:
         return _("not said")
     words = next(words for least, words in SURENESS if confidence >= least)
-    return _("%(number)s%%, %(words)s") % {"number": confidence, "words": words}
+    given = scales.said(confidence, form.start.team.confidence_scale)
+    return _("%(given)s, %(words)s") % {"given": given, "words": words}
 
 
 def _work(form: CheckInForm) -> Iterator[WorkLine]:

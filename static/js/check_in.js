@@ -42,7 +42,7 @@
 
   const drawSlider = () => {
     const slider = find("#id_confidence");
-    slider.style.setProperty("--v", `${slider.value}%`);
+    slider?.style.setProperty("--v", `${(100 * slider.value) / slider.max}%`);
   };
 
   const show = (selector, on) => {

@@ -31,5 +31,6 @@ def test_halves_are_rounded_up(confidence, scale, points):
     assert scales.points(confidence, scale) == points
 
 
-def test_per_cent_is_the_scale_in_which_it_is_kept():
-    assert [scales.is_per_cent(scale) for scale in (100, 10)] == [True, False]
+@pytest.mark.parametrize(("scale", "words"), [(100, "61%"), (10, "6 of 10"), (5, "3 of 5")])
+def test_a_confidence_is_said_on_the_scale(scale, words):
+    assert scales.said(61, scale) == words
