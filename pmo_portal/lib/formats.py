@@ -5,10 +5,11 @@ Everything follows the active locale. What is not known reads "no data", never 0
 
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from django.utils import formats
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 Number = int | float | Decimal
 
@@ -25,6 +26,12 @@ def number(value: Number | None, places: int | None = None) -> str:
     """
     if value is None:
         return _("no data")
+    return _written(value or 0, places, get_language())  # zero has no sign
+
+
+@lru_cache(maxsize=4096)
+def _written(value: Number, places: int | None, language: str | None) -> str:
+    """Write a number in the active language, which is named so that it is kept apart."""
     exact = _rounded(Decimal(str(value)), places)
     text = formats.number_format(exact, places, use_l10n=True)
     return text.replace("-", MINUS, 1)

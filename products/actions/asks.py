@@ -112,5 +112,6 @@ def answer_ask(*, ask: Ask, kind: AnswerKind, wording: str = "", by: User, at: d
     if ask.answers.filter(kind__in=ENDS).exists():
         raise AskIsOver
     answer = Answer.objects.create(ask=ask, kind=kind, wording=wording.strip(), by=by, known_at=at)
+    notices.note_answer(answer, at=at)
     tell(ask.product_id, at=at)
     return answer

@@ -23,7 +23,7 @@ from products.forms.asks import AnswerForm, AskForm, DecisionForm, EndForm
 from products.queries import asks, products
 from products.queries.teams import teams_to_ask
 from products.views.pages import as_known, not_known_yet
-from products.views.sending import UNCLEAR, require, see_other, written
+from products.views.sending import UNCLEAR, problems_of, require, see_other, written
 
 
 @require_safe
@@ -132,6 +132,7 @@ def _show(request: PortalRequest, ask: Any, *, status: int = 200, **forms: Any) 
         "end_form": EndForm(),
         "decision_form": DecisionForm(initial={"decided_on": as_of.today}),
         **forms,
+        "problems": problems_of(forms.values()),
         **asked.links_kept(request),
     }
     return render(request, "products/ask_detail.html", context, status=status)

@@ -23,7 +23,7 @@ from products.forms.once import OnceForm
 from products.queries import dependencies, initiatives, products
 from products.queries.known import known_since
 from products.views.pages import as_known, not_known_yet
-from products.views.sending import UNCLEAR, require, see_other, written
+from products.views.sending import UNCLEAR, problems_of, require, see_other, written
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -153,6 +153,7 @@ def _show(
         "move_form": MoveForm(initial={"needed_by": dependency.needed_by}),
         "end_form": TakeBackForm(),
         **forms,
+        "problems": problems_of(forms.values()),
         **asked.links_kept(request),
     }
     return render(request, "products/dependency_detail.html", context, status=status)

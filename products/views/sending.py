@@ -1,6 +1,6 @@
 """How forms are written: once each, refusals shown beside what was typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -42,6 +42,11 @@ def written(request: PortalRequest, form: OnceForm, write: Callable[[], str]) ->
     else:
         return ids[0]
     return ""
+
+
+def problems_of(forms: Iterable[OnceForm]) -> list[str]:
+    """Return what actions refused, for a page that no longer offers the form."""
+    return [str(problem) for form in forms if form.is_bound for problem in form.non_field_errors()]
 
 
 def require(allowed: bool, refusal: Refusal) -> None:
