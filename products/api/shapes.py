@@ -73,7 +73,9 @@ class MeasurementShape(ValueOrReason):
     """One row of a batch of readings; `observed_on` is the day it describes."""
 
     observed_on = serializers.DateField()
-    source = serializers.CharField(max_length=300, required=False, allow_blank=True)
+    source = serializers.CharField(  # type: ignore[assignment]
+        max_length=300, required=False, allow_blank=True
+    )
 
     def to_measurement(self, row: Mapping[str, Any]) -> Measurement:
         """Return the row as the action takes it."""
@@ -114,7 +116,9 @@ class CheckInShape(Strict):
     """
 
     health = serializers.ChoiceField(choices=[(code.value, code.label) for code in SAID])
-    confidence = serializers.IntegerField(min_value=0, max_value=100, required=False, allow_null=True)
+    confidence = serializers.IntegerField(
+        min_value=0, max_value=100, required=False, allow_null=True
+    )
     what_changed = serializers.CharField(max_length=2000, required=False, allow_blank=True)
     readings = ValueOrReason(many=True, required=False)
     initiatives = InitiativeWord(many=True, required=False)

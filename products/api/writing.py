@@ -116,7 +116,7 @@ class ReadingWriting(ProductWriting):
             data=request.data,
             many=True,
             allow_empty=False,
-            max_length=shapes.MOST_ROWS,
+            max_length=shapes.MOST_ROWS,  # type: ignore[call-arg]
             context=shapes.things_of(product),
         )
         shape.is_valid(raise_exception=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from products import permissions
 from products.models import CheckIn, Initiative, InitiativeLine, Outcome, OutcomeLine, Product
 from products.queries import check_ins, products, thread
 from products.queries.known import AsKnown
@@ -18,6 +19,7 @@ class CheckInPage:
     outcome_lines: list[tuple[OutcomeLine, Outcome]]
     initiative_lines: list[tuple[InitiativeLine, Initiative]]
     correction: CheckIn | None
+    can_correct: bool
 
 
 def check_in_page(check_in: CheckIn, *, known: AsKnown) -> CheckInPage | None:
@@ -44,5 +46,6 @@ def check_in_page(check_in: CheckIn, *, known: AsKnown) -> CheckInPage | None:
             for line in whole.initiative_lines.all()
             if line.initiative_id in initiatives
         ],
-        correction=check_ins.correction_of(check_in, known=known),
+        correction=(correction := check_ins.correction_of(check_in, known=known)),
+        can_correct=correction is None and permissions.can_check_in(known.user, product),
     )

@@ -47,7 +47,12 @@ def check_in_start(request: PortalRequest, slug: str) -> HttpResponse:
     if "preview" in request.POST:
         return _preview(request, form, known)
     if is_clear and "same" in request.POST and form.changed():
-        form.add_error(None, _("You did change something, so nothing is published yet. Press “Publish now” to publish it."))
+        form.add_error(
+            None,
+            _(
+                "You did change something, so nothing is published yet. Press “Publish now” to publish it."
+            ),
+        )
         is_clear = False
     return _publish(request, form, known) if is_clear else _show(request, form, known, UNCLEAR)
 

@@ -45,7 +45,11 @@ def test_a_check_in_is_published_with_all_it_says(client, product, outcome, team
     assert answer.status_code == 201, answer.content
     shown = answer.json()
     check_in = CheckIn.objects.get()
-    assert (shown["id"], shown["health"], shown["confidence"]) == (check_in.public_id, "at_risk", 60)
+    assert (shown["id"], shown["health"], shown["confidence"]) == (
+        check_in.public_id,
+        "at_risk",
+        60,
+    )
     assert [line["outcome"] for line in shown["outcomes"]] == [outcome.public_id]
     assert str(Outcome.objects.get().current_value) == "61.500000"
     assert InitiativeLine.objects.get().health == "off_track"
@@ -168,9 +172,7 @@ def test_a_batch_of_a_hundred_costs_no_query_per_lookup(
     client, product, django_assert_max_num_queries
 ):
     outcomes = [factories.outcome(product=product) for _ in range(20)]
-    rows = [
-        {"outcome": one.public_id, "observed_on": "2025-03-03", "value": 1} for one in outcomes
-    ]
+    rows = [{"outcome": one.public_id, "observed_on": "2025-03-03", "value": 1} for one in outcomes]
 
     with django_assert_max_num_queries(20 * 3 + 25):
         post(client, READINGS, rows)

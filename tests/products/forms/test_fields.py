@@ -32,7 +32,7 @@ def test_nothing_written_is_no_value():
 
 @pytest.mark.parametrize("words", ["many", "12 apples", "n/a", "1e99", "--"])
 def test_what_is_no_number_is_answered_with_how_to_write_one(words):
-    with pytest.raises(forms.ValidationError, match="Write it like 61 or 1,200.5"):
+    with pytest.raises(forms.ValidationError, match=r"Write it like 61 or 1,200\.5"):
         MeasuredField(unit="%").clean(words)
 
 

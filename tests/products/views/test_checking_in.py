@@ -100,9 +100,7 @@ def test_nothing_changed_publishes_in_one_press_and_measures_nothing_anew(web, o
 
 
 def test_nothing_changed_with_a_change_asks_and_publishes_nothing(web, outcome):
-    answer = web.post(
-        URL, {**filled(web), f"value-{outcome.public_id}": "65", "same": "1"}
-    )
+    answer = web.post(URL, {**filled(web), f"value-{outcome.public_id}": "65", "same": "1"})
 
     assert (answer.status_code, CheckIn.objects.count()) == (422, 1)
     assert "You did change something" in answer.content.decode()
@@ -241,7 +239,15 @@ def test_the_preview_is_the_card_that_will_stand(web, outcome):
 
 
 def test_a_correction_starts_from_what_was_said_and_stays_visible(web, outcome):
-    web.post(URL, {**filled(web), f"value-{outcome.public_id}": "610", f"confirmed-{outcome.public_id}": "610", "what_changed": "Typo"})
+    web.post(
+        URL,
+        {
+            **filled(web),
+            f"value-{outcome.public_id}": "610",
+            f"confirmed-{outcome.public_id}": "610",
+            "what_changed": "Typo",
+        },
+    )
     first = CheckIn.objects.first()
     url = f"{URL}?corrects={first.public_id}"
     sent = filled(web, url)
@@ -253,14 +259,31 @@ def test_a_correction_starts_from_what_was_said_and_stays_visible(web, outcome):
     assert (correction.supersedes, Reading.objects.get(value=61).supersedes.value) == (first, 610)
     detail = web.get(reverse("products:check_in_detail", args=[first.public_id]))
     assert "This was corrected on" in detail.content.decode()
+    assert not detail.context["page"].can_correct
 
 
-def test_only_the_team_finds_the_form_and_others_a_kind_page(client, organisation, product, pmo_lead):
+@pytest.mark.parametrize(("who", "may"), [("lead", True), ("pmo_lead", False)])
+def test_the_page_of_a_check_in_offers_its_team_to_correct_it(
+    client, organisation, said, request, who, may
+):
+    client.force_login(request.getfixturevalue(who))
+
+    words = client.get(reverse("products:check_in_detail", args=[said.public_id])).content.decode()
+
+    assert (f"{URL}?corrects={said.public_id}" in words) == may
+
+
+def test_only_the_team_finds_the_form_and_others_a_kind_page(
+    client, organisation, product, pmo_lead
+):
     client.force_login(pmo_lead)
 
     answer = client.get(URL)
 
-    assert (answer.status_code, "Only Payments can say this" in answer.content.decode()) == (403, True)
+    assert (answer.status_code, "Only Payments can say this" in answer.content.decode()) == (
+        403,
+        True,
+    )
 
 
 def test_a_past_day_shows_no_form(web):
@@ -288,7 +311,7 @@ def test_the_form_asks_as_much_for_one_outcome_as_for_twenty(
         factories.initiative(product=product)
     web.get(URL)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         web.get(URL)
 
 
