@@ -15,9 +15,7 @@ def summary(found: dict[str, Any]) -> str:
     for step in ("read", "created", "changed", "unchanged", "unlisted"):
         counts = found[step]
         if counts:
-            words = ", ".join(
-                f"{count:,} {kind.replace('_', ' ')}" for kind, count in counts.items()
-            )
+            words = ", ".join(_counted(count, kind) for kind, count in counts.items())
             lines.append(f"  {step:<10} {words}")
     lines += _rows("need a look", found["refused"])
     lines += _rows("were set aside", found["set_aside"]["rows"])
@@ -29,10 +27,15 @@ def summary(found: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def _counted(count: int, kind: str) -> str:
+    noun = kind.replace("check_", "check-").replace("_", " ")
+    return f"{count:,} {noun.removesuffix('s') if count == 1 else noun}"
+
+
 def _rows(what: str, rows: list[dict[str, Any]]) -> list[str]:
     if not rows:
         return []
-    lines = [f"  {len(rows):,} rows {what}:"]
+    lines = [f"  {_counted(len(rows), 'rows')} {what}:"]
     for row in rows[:SHOWN]:
         place = f"{row['file']}, row {row['row']}" if row["row"] else row["file"]
         column = f", {row['column']}" if row["column"] else ""

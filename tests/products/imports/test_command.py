@@ -77,7 +77,7 @@ def test_people_read_a_summary(run):
     _code, printed = run(GOOD, DOUBTFUL, flags=("--on", "2022-03-31"))
 
     assert "position of 2022-03-31 (as you said)" in printed
-    assert "1 rows need a look:" in printed
+    assert "1 row need a look:" in printed
     assert printed.endswith("Nothing was changed.\n")
 
 
