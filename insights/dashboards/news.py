@@ -109,7 +109,7 @@ def _ask(fact: AskFact, names: Names, on: date, links: Links) -> OpenAsk:
         kind=str(AskKind(fact.kind).label),
         wording=fact.wording,
         product=product.name if product else "",
-        url=links.to_thing("products:product_detail", product.slug) if product else "",
+        url=links.to_thing("products:ask_detail", fact.public_id),
         age=formats.ago(fact.raised_on, on) if (on - fact.raised_on).days < 2 else formats.days((on - fact.raised_on).days),
         needed=_("needed by %(day)s") % {"day": formats.day(fact.needed_by)} if fact.needed_by else "",
     )

@@ -3,8 +3,8 @@
 from insights.facts.known import ZONE
 
 RELATION = f"""
-SELECT d.day, a.id, a.product_id, NULL::bigint AS objective_id, a.kind, a.wording, a.needed_by,
-    (a.known_at AT TIME ZONE {ZONE})::date AS raised_on
+SELECT d.day, a.id, a.product_id, NULL::bigint AS objective_id, a.public_id, a.kind, a.wording,
+    a.needed_by, (a.known_at AT TIME ZONE {ZONE})::date AS raised_on
 FROM days d JOIN products_ask a ON a.known_at <= d.moment
 WHERE {{among}} AND NOT EXISTS (
     SELECT 1 FROM products_answer r
@@ -12,7 +12,7 @@ WHERE {{among}} AND NOT EXISTS (
 
 
 def relation(*, among: str = "") -> str:
-    """Return SQL: day, id, product_id, kind, wording, needed_by, raised_on.
+    """Return SQL: day, id, product_id, public_id, kind, wording, needed_by, raised_on.
 
     `among` names the column that the parameter of that name narrows.
     """

@@ -100,6 +100,7 @@ class AskFact:
 
     ask_id: int
     product_id: int
+    public_id: str
     kind: str
     wording: str
     needed_by: date | None

@@ -41,6 +41,7 @@ for _format in (
 register.filter("moment", formats.moment, expects_localtime=True)
 register.filter(field_label)
 register.filter(words.team_word)
+register.filter(words.in_sentence)
 register.filter("on_scale", scales.said)
 register.simple_tag(drawings.glyph)
 register.simple_tag(drawings.sparkline)
