@@ -1,6 +1,7 @@
 """Figures of a scope: additive parts, and what follows from them. Pure; knows no database."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
@@ -67,6 +68,19 @@ class Figures:
         for name in MAPS:
             parts[name] = _merged(getattr(self, name), getattr(other, name), sign)
         return Figures(**parts)
+
+    @classmethod
+    def total(cls, parts: Sequence["Figures"]) -> "Figures":
+        """Return the sum of scopes apart."""
+        if len(parts) == 1:
+            return parts[0]
+        added: dict[str, Any] = {name: sum(getattr(of, name) for of in parts) for name in ADDED}
+        for name in MAPS:
+            days = Counter[str]()
+            for of in parts:
+                days.update(getattr(of, name))
+            added[name] = dict(days)
+        return cls(**added)
 
     @property
     def is_equally_weighted(self) -> bool:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from django.urls import reverse
 from django.utils.http import urlencode
 
+address = lru_cache(maxsize=8192)(reverse)
 KEPT = ("portfolio", "objective", "product", "team", "on", "vs")
 
 
@@ -23,12 +25,16 @@ class Links:
     def to(self, view: str, *, fragment: str = "", **narrowed: str) -> str:
         """Return the address of a list under the page's filters, narrowed further."""
         query = urlencode({**self.kept, **{k: v for k, v in narrowed.items() if v}})
-        return reverse(view) + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
+        return address(view) + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
 
     def to_thing(self, view: str, name: str) -> str:
         """Return the address of one thing on the page's day."""
+        return address(view, args=(name,)) + self._days
+
+    @cached_property
+    def _days(self) -> str:
         days = urlencode({k: self.kept[k] for k in ("on", "vs") if k in self.kept})
-        return reverse(view, args=[name]) + (f"?{days}" if days else "")
+        return f"?{days}" if days else ""
 
     @property
     def is_narrowed(self) -> bool:

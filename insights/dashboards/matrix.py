@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from insights.charts.svg import Svg, element
 from insights.dashboards.links import Links
 from insights.dashboards.subject import Subject
 from insights.figures import HEALTHS, Figures
 from insights.queries.names import Named
 from pmo_portal.lib import formats
+from pmo_portal.lib.drawings import glyph
 from pmo_portal.lib.vocabulary import Health
 
-LEVELS, UNTIED = 5, "none"
+LEVELS, UNTIED, ROOM = 5, "none", 3
 MOST_PATCHES, LEAST_ROWS, MOST_ROWS = 160, 8, 24
 
 Counts = dict[str, int]
@@ -41,6 +43,11 @@ class Patch:
     label: str
     url: str
 
+    @property
+    def drawing(self) -> Svg:
+        """The squares side by side. There are hundreds, too many for a template to go through."""
+        return Svg("".join(_drawn(square) for square in self.squares))
+
 
 @dataclass(frozen=True)
 class Row:
@@ -63,6 +70,14 @@ class Group:
     name: str
     url: str
     products: list[Named]
+
+    @property
+    def short_name(self) -> str:
+        """The name, or its initials where its columns, of three letters each, cut a word."""
+        words = self.name.split()
+        if max(len(word) for word in words) <= ROOM * len(self.products):
+            return self.name
+        return "".join(word[0] for word in words).upper()
 
 
 @dataclass(frozen=True)
@@ -117,7 +132,9 @@ def matrix(
     kept = [row for row in rows if row in shown]
     return Matrix(
         title=_finding(rows, subject),
-        subtitle=_("%(things)s by objective and portfolio. A symbol marks where any is off course, or half need attention.")
+        subtitle=_(
+            "%(things)s by objective and portfolio. A symbol marks where any is off course, or half need attention."
+        )
         % {"things": subject.name},
         groups=[
             Group(p.name, links.to("insights:dashboard", portfolio=p.slug), columns.products[p.id])
@@ -141,6 +158,7 @@ class _Maker:
         links: Links,
     ) -> None:
         self.columns, self.subject, self.links = columns, subject, links
+        self.words: dict[tuple[int, ...], str] = {}
         self.counts: dict[int | None, dict[int, Counts]] = defaultdict(dict)
         for (column, objective), figures in cells.items():
             if column is not None and subject.total(figures):
@@ -164,7 +182,9 @@ class _Maker:
         return Row(
             code=objective.code if objective else "",
             name=objective.name if objective else _("No objective yet"),
-            url=self.links.to_thing("portfolio:objective_detail", objective.slug) if objective else "",
+            url=self.links.to_thing("portfolio:objective_detail", objective.slug)
+            if objective
+            else "",
             patches=[self._patch(objective, p, counts) for p in self.columns.portfolios],
             counts=total,
             well=total[Health.ON_TRACK] + total[Health.ACHIEVED],
@@ -184,20 +204,36 @@ class _Maker:
         return Patch(
             squares=[
                 self._square(product, counts.get(product.id))
-                for product in (self.columns.products[portfolio.id] if self.columns.by_product else ())
+                for product in (
+                    self.columns.products[portfolio.id] if self.columns.by_product else ()
+                )
             ],
             count=number,
             level=_level(number, self.fullest_patch),
             tone=tone_of(total),
-            label=f"{portfolio.name}: {said(total, self.subject)}" if number else "",
+            label=f"{portfolio.name}: {self._said(total)}" if number else "",
             url=url,
         )
 
     def _square(self, product: Named, counts: Counts | None) -> Square:
         if not counts:
             return Square(0, "", "")
-        title = f"{product.name}: {said(counts, self.subject)}"
+        title = f"{product.name}: {self._said(counts)}"
         return Square(_level(sum(counts.values()), self.fullest), tone_of(counts), title)
+
+    def _said(self, counts: Counts) -> str:
+        """Return counts in words; most squares of a table hold the same few."""
+        known = tuple(counts.values())
+        if known not in self.words:
+            self.words[known] = said(counts, self.subject)
+        return self.words[known]
+
+
+def _drawn(square: Square) -> Svg:
+    if not square.level:
+        return Svg("<i></i>")
+    symbol = Svg(glyph(square.tone)) if square.tone else ""
+    return element("i", symbol, class_=f"q{square.level}", title=square.title)
 
 
 def tone_of(counts: Counts) -> str:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from insights.dashboards import freshness, headline, matrix, news, over_time, parts
 from insights.dashboards.chart import Chart
@@ -162,16 +162,21 @@ def _products_in(cells: Cells) -> int:
 def _sums(cells: Cells, columns: Columns) -> tuple[dict[int | None, Figures], Split]:
     """Return the cells added up by objective, and by the parts the whole is best cut into."""
     lies_in = {pk: p.id for p in columns.portfolios for pk in columns.ids(p)}
-    by_objective: dict[int | None, Figures] = defaultdict(Figures)
-    by_portfolio: dict[int, Figures] = defaultdict(Figures)
-    by_product: dict[int, Figures] = defaultdict(Figures)
+    by_objective: dict[int | None, list[Figures]] = defaultdict(list)
+    by_portfolio: dict[int, list[Figures]] = defaultdict(list)
+    by_product: dict[int, list[Figures]] = defaultdict(list)
     for (column, objective), of in cells.items():
-        by_objective[objective] += of
+        by_objective[objective].append(of)
         if column in lies_in:
-            by_portfolio[lies_in[column]] += of
-            by_product[column] += of
+            by_portfolio[lies_in[column]].append(of)
+            by_product[column].append(of)
     products = [p for held in columns.products.values() for p in held] if columns.by_product else []
-    return by_objective, parts.split(by_portfolio, by_product, columns.portfolios, products)
+    cut = parts.split(_totals(by_portfolio), _totals(by_product), columns.portfolios, products)
+    return _totals(by_objective), cut
+
+
+def _totals(held: Mapping[Any, list[Figures]]) -> dict[Any, Figures]:
+    return {key: Figures.total(of) for key, of in held.items()}
 
 
 def _objectives(known: Names, scope: Scope, held: Iterable[int | None]) -> list[Named]:

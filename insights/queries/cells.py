@@ -21,10 +21,10 @@ FROM (
     FROM days d
     JOIN insights_cell c ON c."on" BETWEEN date_trunc('week', d.day)::date AND d.day
     WHERE (%(product)s::bigint IS NULL OR c.product_id = %(product)s)
+        AND ({is_hidden}) = %(is_hidden)s
     ORDER BY d.day, c.product_id, c.objective_id, c.portfolio_id, c."on" DESC
 ) c
-WHERE ({is_hidden}) = %(is_hidden)s
-    AND (%(team)s::bigint IS NULL OR c.team_id = %(team)s)
+WHERE (%(team)s::bigint IS NULL OR c.team_id = %(team)s)
     AND (%(portfolio)s::bigint IS NULL OR EXISTS (
         SELECT 1 FROM portfolio_tree t
         WHERE t.day = c.day AND t.top = %(portfolio)s AND t.id = c.portfolio_id))

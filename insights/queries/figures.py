@@ -1,5 +1,6 @@
 """Figures of a scope on a day, cut by what a person may see. Queries do not grow in number."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -37,12 +38,13 @@ def figures_on(scope: Scope, *, on: date, user: User) -> Figures:
 def series(scope: Scope, *, days: Sequence[date], user: User) -> list[tuple[date, Figures]]:
     """Return the figures of the scope as known on each of the days, in their order."""
     ready = scope.kind_and_id()
-    if ready and visible.sees_all(user):
-        asked = {"kind": ready[0], "scope_id": ready[1]}
-        rows = _rows(snapshots.OF_ONE, scope, days, user, **asked)
-    else:
-        rows = _rows(cells.sums_by(), scope, days, user)
-    known = {row["asked"]: figures_of(row) for row in rows}
+    if ready is None:
+        seen = _by_day(cells.sums_by(), scope, days, user)
+        return [(day, seen.get(day, Figures())) for day in days]
+    known = _by_day(snapshots.OF_ONE, scope, days, user, kind=ready[0], scope_id=ready[1])
+    if not visible.sees_all(user):
+        for day, hidden in _by_day(cells.sums_by(), scope, days, user, is_hidden=True).items():
+            known[day] = known.get(day, Figures()) - hidden
     return [(day, known.get(day, Figures())) for day in days]
 
 
@@ -67,14 +69,20 @@ def series_by_objective(
     scope: Scope, *, days: Sequence[date], user: User
 ) -> dict[int, list[tuple[date, Figures]]]:
     """Return the figures of each objective in the scope on each of the days, in their order."""
-    if scope == EVERYTHING and visible.sees_all(user):
-        key, rows = "scope_id", _rows(snapshots.OF_KIND, scope, days, user, kind="objective")
+    in_objectives = cells.sums_by("objectives")
+    known: dict[int, dict[date, Figures]] = defaultdict(dict)
+    if scope == EVERYTHING:
+        for row in _rows(snapshots.OF_KIND, scope, days, user, kind="objective"):
+            known[row["scope_id"]][row["asked"]] = figures_of(row)
+        is_partly_hidden = not visible.sees_all(user)
+        hidden = _rows(in_objectives, scope, days, user, is_hidden=True) if is_partly_hidden else []
+        for row in hidden:
+            of = known[row["objectives"]]
+            of[row["asked"]] = of.get(row["asked"], Figures()) - figures_of(row)
     else:
-        key, rows = "objectives", _rows(cells.sums_by("objectives"), scope, days, user)
-    known: dict[int, dict[date, Figures]] = {}
-    for row in rows:
-        if row[key]:
-            known.setdefault(row[key], {})[row["asked"]] = figures_of(row)
+        for row in _rows(in_objectives, scope, days, user):
+            known[row["objectives"]][row["asked"]] = figures_of(row)
+    known.pop(0, None)  # what lies in no objective
     return {
         objective: [(day, figures.get(day, Figures())) for day in days]
         for objective, figures in known.items()
@@ -110,6 +118,12 @@ def progress_of_roll_up() -> tuple[datetime | None, int]:
     """Return when figures were last brought up to date, and how many changes wait to be."""
     (row,) = fetched(PROGRESS, {"job": ledger.JOB})
     return row["last"], row["waiting"]
+
+
+def _by_day(
+    sql: str, scope: Scope, days: Sequence[date], user: User, **more: Any
+) -> dict[date, Figures]:
+    return {row["asked"]: figures_of(row) for row in _rows(sql, scope, days, user, **more)}
 
 
 def _rows(

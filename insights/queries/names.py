@@ -63,7 +63,12 @@ def names_on(on: date, *, at: datetime, user: User) -> Names:
             portfolio=F("portfolio_id"),
             code=F("code"),
         ),
-        _columns("team", Team.objects.visible_to(user).versions_as_of(at), order=Value(0), cadence=F("cadence")),
+        _columns(
+            "team",
+            Team.objects.visible_to(user).versions_as_of(at),
+            order=Value(0),
+            cadence=F("cadence"),
+        ),
         _columns(
             "product",
             Product.objects.visible_to(user).versions_as_of(at),

@@ -15,6 +15,7 @@ from insights.facts import visible
 from insights.queries import figures, scopes
 from insights.queries.moments import one_snapshot
 from pmo_portal.lib import asked
+from pmo_portal.lib.release import release
 from portfolio.permissions import can_set_direction
 
 
@@ -23,6 +24,7 @@ def _version(request: HttpRequest) -> str | None:
     if len(get_messages(request)):
         return None
     parts = (
+        release(),
         figures.progress_of_roll_up(),
         sorted(visible.parameters(request.user)["hidden"]),  # type: ignore[arg-type]
         asked.as_of(request).today,

@@ -4,6 +4,7 @@ Geometry goes into attributes and meaning into tones and classes: no inline styl
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from django.utils.html import format_html, format_html_join
@@ -16,6 +17,7 @@ from pmo_portal.lib.vocabulary import Health
 EDGE = 3.5
 
 
+@lru_cache(maxsize=64)
 def glyph(tone: str, size: str = "") -> SafeString:
     """Return the shape of a health. It says nothing to a screen reader: put the word beside it."""
     return format_html(
