@@ -51,17 +51,12 @@ def redefine_initiative(
 ) -> Initiative:
     """Give an initiative another definition from now on. The first promise stays as it was.
 
-    `moves` names the outcomes it is meant to move from now on with the expected share in per
-    cent; `reason` is needed once the due day moves; `in_sight` is the edition the person saw.
-    Raises NotYourProduct, InitiativeHasEnded, SomebodyChangedIt, InitiativeNeedsATitle,
+    `moves` names all it is meant to move, with the expected share in per cent; `reason` is needed
+    once the due day moves; `in_sight` is the edition the person saw. Raises NotYourProduct, InitiativeHasEnded, SomebodyChangedIt, InitiativeNeedsATitle,
     DueBeforeStart, MoveNeedsReason, and StopNeedsReason for a stage in which it has ended.
     """
     initiative = running(initiative, in_sight=in_sight, by=by)
-    if not title.strip():
-        raise InitiativeNeedsATitle
-    if stage in ENDED:
-        raise StopNeedsReason
-    require_order(started_on, due_on)
+    _require_sound(title, stage, started_on, due_on)
     wanted = {
         "title": title.strip(),
         "hypothesis": hypothesis.strip(),
@@ -71,27 +66,38 @@ def redefine_initiative(
         "started_on": started_on,
         "due_on": due_on,
         "external_link": external_link,
-        "first_promised_on": initiative.first_promised_on or initiative.due_on or due_on,
     }
-    changed = {column: new for column, new in wanted.items() if getattr(initiative, column) != new}
-    _write(initiative, changed, reason.strip(), at)
+    changed = _write(initiative, wanted, reason.strip(), at)
     retied = _retie(initiative, moves, by, at)
     if changed or retied:
         tell(initiative.product_id, at=at)
     return initiative
 
 
-def _write(initiative: Initiative, changed: dict[str, Any], reason: str, at: datetime) -> None:
+def _require_sound(
+    title: str, stage: InitiativeStage, started_on: date | None, due_on: date | None
+) -> None:
+    if not title.strip():
+        raise InitiativeNeedsATitle
+    if stage in ENDED:
+        raise StopNeedsReason
+    require_order(started_on, due_on)
+
+
+def _write(initiative: Initiative, wanted: dict[str, Any], reason: str, at: datetime) -> bool:
+    """Write what differs, the first promise kept; return whether anything did."""
+    first = initiative.first_promised_on or initiative.due_on or wanted["due_on"]
+    wanted["first_promised_on"] = first
+    changed = {column: new for column, new in wanted.items() if getattr(initiative, column) != new}
     if "due_on" in changed and initiative.due_on and not reason:
         raise MoveNeedsReason
     if changed:
         with because(reason) if reason else nullcontext():
             change(initiative, at=at, **changed)
+    return bool(changed)
 
 
-def _retie(
-    initiative: Initiative, moves: Mapping[Outcome, Any], by: User, at: datetime
-) -> bool:
+def _retie(initiative: Initiative, moves: Mapping[Outcome, Any], by: User, at: datetime) -> bool:
     """Tie the initiative to these outcomes alone; return whether anything differed.
 
     Ties to outcomes the person cannot see are left as they are.

@@ -30,7 +30,9 @@ class NotInSight(APIException):
     default_code = "if_match_needed"
 
     def __init__(self) -> None:
-        super().__init__(_("Say in If-Match which ETag you changed, so that nothing is overwritten."))
+        super().__init__(
+            _("Say in If-Match which ETag you changed, so that nothing is overwritten.")
+        )
 
 
 class ChangedMeanwhile(APIException):

@@ -116,9 +116,7 @@ class InitiativeShape(Strict):
         required=False,
     )
     kind = serializers.ChoiceField(choices=WorkKind.choices, required=False, allow_blank=True)
-    effort = serializers.DecimalField(
-        10, 2, min_value=Decimal(0), required=False, allow_null=True
-    )
+    effort = serializers.DecimalField(10, 2, min_value=Decimal(0), required=False, allow_null=True)
     started_on = Day(required=False, allow_null=True)
     due_on = Day(required=False, allow_null=True)
     external_link = serializers.URLField(max_length=1000, required=False, allow_blank=True)

@@ -37,9 +37,7 @@ def _wanted(target: Target, ends: tuple[date, date]) -> list[list[Point]]:
         levels = [target.value, target.upper]
         return [[(end, float(level)) for end in ends] for level in levels if level is not None]
     baseline = _point(target.baseline_on, target.baseline)
-    points = way(
-        baseline=baseline, steps=target.steps, target=_point(target.on, target.value)
-    )
+    points = way(baseline=baseline, steps=target.steps, target=_point(target.on, target.value))
     return [points] if len(points) > 1 else []
 
 

@@ -11,7 +11,10 @@ from products.actions.refusals import Refusal
 from products.forms.definition import DefinitionForm
 from products.forms.fields import DayField
 
-ENDS = ((InitiativeStage.DONE, _("It is done")), (InitiativeStage.STOPPED, _("We stop it on purpose")))
+ENDS = (
+    (InitiativeStage.DONE, _("It is done")),
+    (InitiativeStage.STOPPED, _("We stop it on purpose")),
+)
 
 
 class EndForm(DefinitionForm):
@@ -37,7 +40,9 @@ class OutcomeEndForm(EndForm):
         label=_("What was learned?"),
         max_length=5000,
         widget=forms.Textarea({"rows": 4}),
-        help_text=_("What would you tell a team that starts on this? It stays readable for everyone."),
+        help_text=_(
+            "What would you tell a team that starts on this? It stays readable for everyone."
+        ),
         error_messages={"required": _("Write a line on what was learned, also when it went well.")},
     )
 

@@ -50,9 +50,7 @@ class InitiativeForm(DefinitionForm):
         widget=forms.Textarea({"rows": 3}),
         help_text=_("Because of this work we expect … to change, and we will know by …"),
     )
-    stage = forms.ChoiceField(
-        label=_("Stage"), choices=STAGES, initial=InitiativeStage.DELIVERY
-    )
+    stage = forms.ChoiceField(label=_("Stage"), choices=STAGES, initial=InitiativeStage.DELIVERY)
     kind = forms.ChoiceField(
         label=_("Kind of work"), required=False, choices=[("", _("Not said")), *WorkKind.choices]
     )

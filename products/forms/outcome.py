@@ -57,7 +57,9 @@ class OutcomeForm(DefinitionForm):
     unit = forms.CharField(
         label=_("Unit"), required=False, max_length=60, help_text=_("%, minutes, claims a week")
     )
-    baseline = MeasuredField(label=_("It starts at"), widget=forms.TextInput({"inputmode": "decimal"}))
+    baseline = MeasuredField(
+        label=_("It starts at"), widget=forms.TextInput({"inputmode": "decimal"})
+    )
     baseline_on = DayField(label=_("Start day"))
     target = MeasuredField(label=_("Target"), widget=forms.TextInput({"inputmode": "decimal"}))
     target_upper = MeasuredField(
@@ -75,18 +77,22 @@ class OutcomeForm(DefinitionForm):
     ambition = forms.ChoiceField(
         label=_("Promise"), choices=Ambition.choices, initial=Ambition.COMMITTED
     )
-    source = forms.CharField(
-        label=_("Where its values come from"), required=False, max_length=300
-    )
+    source = forms.CharField(label=_("Where its values come from"), required=False, max_length=300)
     reason = forms.CharField(
         label=_("Why does the target move?"),
         required=False,
         max_length=500,
-        help_text=_("One line, once a start or target that stood moves. It stays beside the old one."),
+        help_text=_(
+            "One line, once a start or target that stood moves. It stays beside the old one."
+        ),
     )
 
     def __init__(
-        self, data: Any = None, *, objectives: list[Objective], initial: dict[str, Any] | None = None
+        self,
+        data: Any = None,
+        *,
+        objectives: list[Objective],
+        initial: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial=initial)
         self.objectives = objectives
@@ -185,5 +191,7 @@ def outcome_words(outcome: Any, *, objectives: list[Objective]) -> dict[str, Any
 
 
 def _rows(filled: Any) -> int:
-    taken = [n for n in range(MOST_STEPS) if filled.get(f"step-{n}-on") or filled.get(f"step-{n}-value")]
+    taken = [
+        n for n in range(MOST_STEPS) if filled.get(f"step-{n}-on") or filled.get(f"step-{n}-value")
+    ]
     return max(taken, default=-1) + 1 + SPARE_STEPS

@@ -21,6 +21,7 @@ from products.queries import outcomes as outcome_queries
 from products.views import definitions, sending
 from products.views.pages import as_known
 
+
 @require_http_methods(definitions.FORM)
 def outcome_define(request: PortalRequest, slug: str) -> HttpResponse:
     """Define an outcome of a product and go to its page."""
@@ -37,9 +38,11 @@ def outcome_define(request: PortalRequest, slug: str) -> HttpResponse:
         written = sending.written(
             request,
             form,
-            lambda: outcomes.define_outcome(
-                product=product, **form.words(), by=request.user, at=timezone.now()
-            ).public_id,
+            lambda: (
+                outcomes.define_outcome(
+                    product=product, **form.words(), by=request.user, at=timezone.now()
+                ).public_id
+            ),
         )
         if written:
             url = reverse("products:outcome_detail", args=[written])
@@ -60,14 +63,16 @@ def outcome_edit(request: PortalRequest, part: str) -> HttpResponse:
         written = sending.written(
             request,
             form,
-            lambda: outcome_edits.redefine_outcome(
-                outcome=outcome,
-                **form.words(),
-                reason=form.cleaned_data["reason"],
-                in_sight=form.in_sight,
-                by=request.user,
-                at=timezone.now(),
-            ).public_id,
+            lambda: (
+                outcome_edits.redefine_outcome(
+                    outcome=outcome,
+                    **form.words(),
+                    reason=form.cleaned_data["reason"],
+                    in_sight=form.in_sight,
+                    by=request.user,
+                    at=timezone.now(),
+                ).public_id
+            ),
         )
     except SomebodyChangedIt:
         return _show_both(request, form, outcome)

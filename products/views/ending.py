@@ -51,10 +51,11 @@ def initiative_end(request: PortalRequest, part: str) -> HttpResponse:
     if answer := definitions.closed(request, initiative.product):
         return answer
     form = InitiativeEndForm(request.POST or None, initial={"on": asked.as_of(request).today})
-    if request.method == "POST" and form.is_valid():
-        if sending.written(request, form, lambda: _end(request, form, initiative)):
-            url = reverse("products:initiative_detail", args=[initiative.path_part])
-            return definitions.saved(request, _said(form), url)
+    if request.method == "POST" and sending.written(
+        request, form, lambda: _end(request, form, initiative)
+    ):
+        url = reverse("products:initiative_detail", args=[initiative.path_part])
+        return definitions.saved(request, _said(form), url)
     return _show(request, "products/initiative_end.html", form, initiative=initiative)
 
 

@@ -34,9 +34,11 @@ def initiative_start(request: PortalRequest, slug: str) -> HttpResponse:
         written = sending.written(
             request,
             form,
-            lambda: initiatives.start_initiative(
-                product=product, **form.words(), by=request.user, at=timezone.now()
-            ).public_id,
+            lambda: (
+                initiatives.start_initiative(
+                    product=product, **form.words(), by=request.user, at=timezone.now()
+                ).public_id
+            ),
         )
         if written:
             url = reverse("products:initiative_detail", args=[written])
@@ -58,14 +60,16 @@ def initiative_edit(request: PortalRequest, part: str) -> HttpResponse:
         written = sending.written(
             request,
             form,
-            lambda: initiative_edits.redefine_initiative(
-                initiative=initiative,
-                **form.words(),
-                reason=form.cleaned_data["reason"],
-                in_sight=form.in_sight,
-                by=request.user,
-                at=timezone.now(),
-            ).public_id,
+            lambda: (
+                initiative_edits.redefine_initiative(
+                    initiative=initiative,
+                    **form.words(),
+                    reason=form.cleaned_data["reason"],
+                    in_sight=form.in_sight,
+                    by=request.user,
+                    at=timezone.now(),
+                ).public_id
+            ),
         )
     except SomebodyChangedIt:
         return _show_both(request, form, initiative)

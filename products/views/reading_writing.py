@@ -35,13 +35,19 @@ def reading_write(request: PortalRequest, part: str) -> HttpResponse:
         written = sending.written(
             request,
             form,
-            lambda: readings.record_reading(
-                outcome=outcome, **form.words(), by=request.user, at=timezone.now()
-            ).public_id,
+            lambda: (
+                readings.record_reading(
+                    outcome=outcome, **form.words(), by=request.user, at=timezone.now()
+                ).public_id
+            ),
         )
         if written:
             url = reverse("products:outcome_detail", args=[outcome.path_part])
-            said = _("Corrected. What it replaces stays readable.") if corrects else _("Saved. Everyone sees it now.")
+            said = (
+                _("Corrected. What it replaces stays readable.")
+                if corrects
+                else _("Saved. Everyone sees it now.")
+            )
             return definitions.saved(request, said, url)
     context = {"form": form, "outcome": outcome, "product": outcome.product, "corrects": corrects}
     status = sending.UNCLEAR if form.errors else 200

@@ -87,7 +87,9 @@ def test_the_same_form_with_other_words_is_asked_about(client, define, form):
 
     assert answer.status_code == 422
     assert "sent before with other words" in answer.context["form"].non_field_errors()[0]
-    client.post(define, {**typed, "name": "Another", "token": answer.context["form"]["token"].value()})
+    client.post(
+        define, {**typed, "name": "Another", "token": answer.context["form"]["token"].value()}
+    )
     assert Outcome.objects.count() == 2
 
 
@@ -140,6 +142,20 @@ def test_moving_a_target_needs_a_reason_and_keeps_the_old_one(client, form, outc
     assert "<del>75%</del>" in answer.content.decode()
 
 
+def test_an_old_target_stays_in_the_picture(client, form, outcome):
+    factories.reading(outcome, date(2025, 3, 3), 31, at=factories.EPOCH)
+
+    typed = {**form(edit(outcome)), "target": "70", "reason": "Glass came late"}
+    page = client.post(edit(outcome), typed, follow=True).context["page"]
+
+    assert (len(page.picture.wanted), len(page.picture.before)) == (1, 1)
+    assert [way["name"] for way in page.figure["data"]] == [
+        "Wanted before the target moved",
+        "Wanted",
+        "Read",
+    ]
+
+
 def test_saving_without_a_change_writes_no_version(client, form, outcome):
     before = edition_of(outcome)
 
@@ -167,7 +183,9 @@ def test_two_people_who_edit_at_once_see_both_versions(client, form, outcome, le
 
     answer = client.post(edit(outcome), mine)
 
-    clashes = {str(c.label): (c.seen, c.stands, c.typed, c.is_kept) for c in answer.context["clashes"]}
+    clashes = {
+        str(c.label): (c.seen, c.stands, c.typed, c.is_kept) for c in answer.context["clashes"]
+    }
     assert answer.status_code == 409
     assert clashes == {
         "What should become different?": ("Claims in a week", "Theirs", "Mine", True),
@@ -206,7 +224,9 @@ def test_a_past_day_offers_no_form(client, member, outcome):
     answer = client.get(edit(outcome), {"on": "2025-03-01"})
 
     assert "form" not in answer.context
-    page = client.get(reverse("products:outcome_detail", args=[outcome.path_part]), {"on": "2025-03-01"})
+    page = client.get(
+        reverse("products:outcome_detail", args=[outcome.path_part]), {"on": "2025-03-01"}
+    )
     assert "/edit/" not in page.content.decode()
 
 
@@ -231,7 +251,15 @@ def test_nobody_but_the_team_may_write(client, outcome, pmo_lead, executive, out
 
 
 def test_a_version_keeps_its_values_as_typed(client, form, outcome):
-    client.post(edit(outcome), {**form(edit(outcome)), "weight": "2.5", "target_on": "2026-03-31", "reason": "A quarter more"})
+    client.post(
+        edit(outcome),
+        {
+            **form(edit(outcome)),
+            "weight": "2.5",
+            "target_on": "2026-03-31",
+            "reason": "A quarter more",
+        },
+    )
 
     outcome.refresh_from_db()
     assert (outcome.weight, outcome.target_on) == (Decimal("2.5"), date(2026, 3, 31))

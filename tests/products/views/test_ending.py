@@ -37,7 +37,10 @@ def test_closing_keeps_what_was_learned(client, form, end):  # noqa: F811
 def test_closing_asks_how_and_what_was_learned(client, form, end):  # noqa: F811
     answer = client.post(end, form(end))
 
-    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["closed_as", "learned"])
+    assert (answer.status_code, list(answer.context["form"].errors)) == (
+        422,
+        ["closed_as", "learned"],
+    )
     assert Outcome.objects.get().closed_as == ""
 
 

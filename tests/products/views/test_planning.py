@@ -19,7 +19,10 @@ def outcome(organisation, product):
 @pytest.fixture
 def initiative(organisation, product):
     return factories.initiative(
-        "Glass pilot", product=product, due_on=date(2026, 3, 31), first_promised_on=date(2026, 3, 31)
+        "Glass pilot",
+        product=product,
+        due_on=date(2026, 3, 31),
+        first_promised_on=date(2026, 3, 31),
     )
 
 
@@ -77,7 +80,10 @@ def test_a_moved_day_keeps_the_first_promise_and_its_reason(client, form, initia
     answer = client.post(edit(initiative), typed, follow=True)
 
     initiative.refresh_from_db()
-    assert (initiative.due_on, initiative.first_promised_on) == (date(2026, 6, 30), date(2026, 3, 31))
+    assert (initiative.due_on, initiative.first_promised_on) == (
+        date(2026, 6, 30),
+        date(2026, 3, 31),
+    )
     assert toasts(answer) == ["Saved. Due day: Tue 31 Mar 2026 → Tue 30 Jun 2026."]
     assert answer.context["page"].versions[0].reason == "The bank moved"
 
@@ -94,7 +100,12 @@ def test_an_outcome_taken_off_is_no_longer_served(client, form, initiative, outc
 
 
 def test_two_people_who_plan_at_once_see_both_versions(
-    client, form, initiative, outcome, lead, member  # noqa: F811
+    client,
+    form,
+    initiative,
+    outcome,
+    lead,
+    member,  # noqa: F811
 ):
     mine = {**form(edit(initiative)), "title": "Mine"}
     client.force_login(lead)
