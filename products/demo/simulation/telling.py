@@ -35,7 +35,8 @@ def with_unit(value: float, unit: str) -> str:
     number = f"{value:,.2f}".rstrip("0").rstrip(".")
     if unit.startswith("£"):
         return f"£{number}{unit[1:]}"
-    return f"{number} {unit}".strip()
+    joint = "" if unit == "%" else " "
+    return f"{number}{joint}{unit}".strip()
 
 
 def _is_reached(outcome: OutcomeLife, value: float) -> bool:
