@@ -235,7 +235,7 @@ def test_a_wrong_day_gets_help(client, thread, kind, member):
 
 @pytest.mark.parametrize("count", [1, 30])
 @pytest.mark.parametrize(
-    ("kind", "queries"), [("outcome", 24), ("initiative", 26), ("check_in", 20)]
+    ("kind", "queries"), [("outcome", 24), ("initiative", 26), ("check_in", 21)]
 )
 def test_pages_ask_as_much_for_one_of_each_as_for_thirty(
     client, django_assert_num_queries, thread, product, member, kind, queries, count
