@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from insights.charts.svg import Svg, element
 from insights.dashboards.links import Links
 from insights.dashboards.subject import Subject
 from insights.figures import HEALTHS, Figures
@@ -18,6 +19,7 @@ from pmo_portal.lib.drawings import glyph
 from pmo_portal.lib.vocabulary import Health
 
 LEVELS, UNTIED, ROOM = 5, "none", 3
+EMPTY = SafeString("<i></i>")
 MOST_PATCHES, LEAST_ROWS, MOST_ROWS = 160, 8, 24
 
 Counts = dict[str, int]
@@ -44,9 +46,9 @@ class Patch:
     url: str
 
     @property
-    def drawing(self) -> Svg:
+    def drawing(self) -> SafeString:
         """The squares side by side. There are hundreds, too many for a template to go through."""
-        return Svg("".join(_drawn(square) for square in self.squares))
+        return SafeString("".join(_drawn(square) for square in self.squares))
 
 
 @dataclass(frozen=True)
@@ -229,11 +231,11 @@ class _Maker:
         return self.words[known]
 
 
-def _drawn(square: Square) -> Svg:
+def _drawn(square: Square) -> SafeString:
     if not square.level:
-        return Svg("<i></i>")
-    symbol = Svg(glyph(square.tone)) if square.tone else ""
-    return element("i", symbol, class_=f"q{square.level}", title=square.title)
+        return EMPTY
+    symbol = glyph(square.tone) if square.tone else ""
+    return format_html('<i class="q{}" title="{}">{}</i>', square.level, square.title, symbol)
 
 
 def tone_of(counts: Counts) -> str:
