@@ -38,8 +38,11 @@ class TeamSerializer(serializers.ModelSerializer):
             "time_zone",
             "first_weekday",
             "outcome_word",
+            "outcome_words",
             "initiative_word",
+            "initiative_words",
             "confidence_scale",
+            "unwanted_parts",
             "known_at",
         ]
 

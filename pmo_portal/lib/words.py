@@ -24,3 +24,8 @@ def team_word(team: Any, name: str) -> str:
     The usual word, in a capital as every label here, where the team has none or is not known.
     """
     return getattr(team, FIELDS[name], "") or str(USUAL[name])
+
+
+def in_sentence(word: str) -> str:
+    """Return a label as it stands within a sentence: in lower case, unless it is an acronym."""
+    return word if word[1:2].isupper() else word[:1].lower() + word[1:]

@@ -5,9 +5,10 @@ from datetime import datetime
 from django.db.models import Min, QuerySet
 
 from portfolio.models import Membership, Team, User
+from portfolio.models.people import TeamQuerySet
 
 
-def visible_teams(user: User) -> QuerySet[Team]:
+def visible_teams(user: User) -> TeamQuerySet:
     """Return the teams this person may see."""
     return Team.objects.visible_to(user).order_by("name", "pk")
 

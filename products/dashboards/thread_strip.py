@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pmo_portal.lib import formats
-from pmo_portal.lib.words import team_word
+from pmo_portal.lib.words import in_sentence, team_word
 from products.queries.initiatives import is_under_way
 from products.queries.thread import Knot, Thread
 
@@ -141,8 +141,7 @@ def _check_in(thread: Thread, query: dict[str, str]) -> Step:
 
 def _counted(thread: Thread, name: str, count: int) -> str:
     """Return how many there are, in the team's word as it stands within a sentence."""
-    word = team_word(thread.team, name)
-    return f"{formats.number(count)} {word[:1].lower()}{word[1:]}"
+    return f"{formats.number(count)} {in_sentence(team_word(thread.team, name))}"
 
 
 def _tied(thread: Thread) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pmo_portal.lib.words import USUAL, team_word
+from pmo_portal.lib.words import USUAL, in_sentence, team_word
 from tests import factories
 
 
@@ -20,3 +20,10 @@ def test_a_team_is_shown_in_its_own_words(db):
         "Initiative",
         "Initiatives",
     ]
+
+
+@pytest.mark.parametrize(
+    ("word", "within"), [("Key results", "key results"), ("OKRs", "OKRs"), ("", "")]
+)
+def test_a_word_within_a_sentence_is_written_small_unless_an_acronym(word, within):
+    assert in_sentence(word) == within
