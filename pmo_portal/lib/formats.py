@@ -89,7 +89,7 @@ def duration(time: timedelta | None) -> str:
         }
     if (hours := round(minutes / 60)) < 24:
         return ngettext("%(number)s hour", "%(number)s hours", hours) % {"number": number(hours)}
-    count = round(minutes / 1440, 1 if minutes < 14_400 else 0)
+    count: float = round(minutes / 1440, 1 if minutes < 14_400 else 0)
     return ngettext("%(number)s day", "%(number)s days", 1 if count == 1 else 2) % {
         "number": number(count)
     }

@@ -1,6 +1,6 @@
 """Who is told what: in the portal at once, by mail unless they would rather not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db.models import QuerySet
@@ -33,9 +33,8 @@ def note_answer(answer: Answer, *, at: datetime) -> None:
     if answer.kind not in {AnswerKind.OFFERED, AnswerKind.ANSWERED}:
         return
     ask = answer.ask
-    people = User.objects.filter(is_active=True, pk=ask.by_id)
-    if not ask.by_id or not ask.by.is_active:
-        people = _of_team(ask.product.team_id)
+    asker = ask.by if ask.by and ask.by.is_active else None
+    people = [asker] if asker else _of_team(ask.product.team_id)
     parts = {"word": answer.kind, "words": answer.wording, "ask": ask.wording}
     _tell(
         people, NoticeKind.ASK_ANSWERED, ask.product, but=answer.by_id, ask=ask, parts=parts, at=at
@@ -102,7 +101,7 @@ def _tell(
     product: Product,
     *,
     but: int | None,
-    parts: dict[str, object],
+    parts: Mapping[str, object],
     at: datetime,
     ask: Ask | None = None,
     dependency: Dependency | None = None,

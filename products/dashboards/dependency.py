@@ -46,8 +46,10 @@ def dependency_page(
 ) -> DependencyPage | None:
     """Return the page as it was known, or nothing while it or the work that waits was not."""
     then = known.one(dependency)
-    wait = dependencies.wait_of(then, known=known) if then else None
-    if wait is None or wait.waiting is None:
+    if then is None:
+        return None
+    wait = dependencies.wait_of(then, known=known)
+    if wait.waiting is None:
         return None
     is_over = bool(then.ended_on and then.ended_on <= known.on)
     member = permissions.can_check_in(known.user, dependency.initiative.product)

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from pmo_portal.lib import formats
@@ -88,7 +90,7 @@ def lines(asks: list[Ask], *, known: AsKnown, organisation: Organisation) -> lis
     named = products.products_by_id([ask.product_id for ask in asks], known=known)
     teams = known.by_id(Team, [ask.to_team_id for ask in asks])
     return [
-        _line(ask, named.get(ask.product_id), teams.get(ask.to_team_id), known, organisation)
+        _line(ask, named.get(ask.product_id), teams.get(ask.to_team_id or 0), known, organisation)
         for ask in asks
     ]
 
@@ -103,7 +105,7 @@ def asked_of(ask: Ask, team: Team | None) -> str:
 def _line(
     ask: Ask, product: Product | None, team: Team | None, known: AsKnown, here: Organisation
 ) -> AskLine:
-    moments: dict[str, object] = vars(ask)  # what the queue annotated
+    moments: dict[str, Any] = vars(ask)  # what the queue annotated
     last, ended = moments.get("last_reply_at"), moments.get("ended_at")
     word = moments.get("ended_as") or moments.get("last_reply")
     said_at = ended or last
@@ -113,9 +115,9 @@ def _line(
         product=product,
         asked_of=asked_of(ask, team),
         raised_on=raised_on,
-        ended_on=here.day_of(ended) if ended else None,  # type: ignore[arg-type]
+        ended_on=here.day_of(ended) if ended else None,
         last_word=str(AnswerKind(word).label) if word else "",
-        last_word_on=here.day_of(said_at) if said_at else None,  # type: ignore[arg-type]
+        last_word_on=here.day_of(said_at) if said_at else None,
         days=(known.on - raised_on).days,
         is_for_you=ask.to_team_id in known.user.team_ids or ask.to_role == known.user.role,
     )
@@ -126,8 +128,8 @@ def _asked_of_many(code: str) -> str:
     return names.get(code) or str(Role(code).label)
 
 
-def _page(asks: object, parameters: Mapping[str, str]) -> Page:
-    paginator = Paginator(asks, PAGE)  # type: ignore[type-var]
+def _page(asks: QuerySet[Any], parameters: Mapping[str, str]) -> Page:
+    paginator = Paginator(asks, PAGE)
     text = parameters.get("page", "1") or "1"
     if not text.isdecimal() or not 1 <= int(text) <= paginator.num_pages:
         raise BadQuestion(

@@ -31,9 +31,14 @@ class NeedForm(OnceForm):
             *((one.public_id, one.title) for one in work),
         ]
 
-    def needs(self) -> Initiative | Product:
-        """Return the thing needed."""
-        return self.work.get(self.cleaned_data["initiative"], self.product)
+    def words(self) -> dict[str, Any]:
+        """Return what `declare_dependency` is told of what is needed."""
+        said = self.cleaned_data
+        return {
+            "needs": self.work.get(said["initiative"], self.product),
+            "wording": said["wording"],
+            "needed_by": said["needed_by"],
+        }
 
 
 class PromiseForm(OnceForm):

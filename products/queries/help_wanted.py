@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 
@@ -24,12 +25,12 @@ class Wanted:
     has_reply: bool | None = None
 
 
-def queue(wanted: Wanted, *, known: AsKnown) -> QuerySet[Ask]:
+def queue(wanted: Wanted, *, known: AsKnown) -> QuerySet[Any]:
     """Return the asks with the moments of their first and last reply and of their end.
 
     `first_reply_at`, `last_reply_at`, `last_reply`, `ended_at` and `ended_as` are as known.
     """
-    asks = known.facts(Ask.objects.visible_to(known.user))
+    asks: QuerySet[Any] = known.facts(Ask.objects.visible_to(known.user))
     if wanted.kind:
         asks = asks.filter(kind=wanted.kind)
     if wanted.product_ids is not None:
@@ -42,17 +43,17 @@ def queue(wanted: Wanted, *, known: AsKnown) -> QuerySet[Ask]:
     return asks
 
 
-def open_ones(asks: QuerySet[Ask]) -> QuerySet[Ask]:
+def open_ones(asks: QuerySet[Any]) -> QuerySet[Any]:
     """Keep the asks that wait, the oldest first."""
     return asks.filter(ended_at__isnull=True).order_by("known_at", "pk")
 
 
-def ended_ones(asks: QuerySet[Ask]) -> QuerySet[Ask]:
+def ended_ones(asks: QuerySet[Any]) -> QuerySet[Any]:
     """Keep the asks that are over, the latest first."""
     return asks.filter(ended_at__isnull=False).order_by("-ended_at", "-pk")
 
 
-def counts(asks: QuerySet[Ask]) -> dict[str, int]:
+def counts(asks: QuerySet[Any]) -> dict[str, int]:
     """Return how many asks are open, how many of those without a reply, and how many are over."""
     return asks.aggregate(
         open=Count("pk", filter=Q(ended_at__isnull=True)),
@@ -80,7 +81,7 @@ def open_asks_for(*, known: AsKnown, limit: int = 10) -> list[Ask]:
     return list(others.select_related("product")[:limit])
 
 
-def _with_replies(asks: QuerySet[Ask], known: AsKnown) -> QuerySet[Ask]:
+def _with_replies(asks: QuerySet[Any], known: AsKnown) -> QuerySet[Any]:
     words = known.facts(Answer.objects.filter(ask=OuterRef("pk"))).order_by()
     replies = words.filter(kind__in=REPLIES)
     first = replies.values("ask").annotate(at=Min("known_at")).values("at")

@@ -19,7 +19,6 @@ from django.db.models import (
 )
 
 from pmo_portal.lib.vocabulary import AnswerKind
-from products.models import Ask
 
 LOOKING_BACK = timedelta(days=365)
 TEAM, ANYONE = "team", "anyone"
@@ -53,13 +52,13 @@ class Times:
     resolution_85: timedelta | None
 
 
-def response_times(asks: QuerySet[Ask]) -> list[Times]:
+def response_times(asks: QuerySet[Any]) -> list[Times]:
     """Return the times for all these asks, then by whom they were asked of; two queries.
 
     Takes asks as `help_wanted.queue` returns them. What was withdrawn unanswered counts neither
     as waiting nor as answered.
     """
-    timed = asks.order_by().annotate(asked_of=_ASKED_OF, to_reply=_REPLY, to_resolution=_RESOLUTION)
+    timed: Any = asks.order_by().annotate(asked_of=_ASKED_OF, to_reply=_REPLY, to_resolution=_RESOLUTION)
     whole = timed.aggregate(**_FIGURES)
     if not whole["asks"]:
         return []

@@ -55,13 +55,14 @@ def ask_start(request: PortalRequest, slug: str) -> HttpResponse:
     form = AskForm(request.POST if request.method == "POST" else None, teams=teams)
 
     def write() -> str:
-        told = {"by": request.user, "at": timezone.now()}
-        return actions.raise_ask(product=product, wish=form.wish(), **told).public_id
+        return actions.raise_ask(
+            product=product, wish=form.wish(), by=request.user, at=timezone.now()
+        ).public_id
 
     if request.method == "POST" and (public_id := written(request, form, write)):
         messages.success(request, _("Asked. Everyone sees it now."))
         return see_other(reverse("products:ask_detail", args=[public_id]))
-    context = {"product": product, "form": form}
+    context: dict[str, Any] = {"product": product, "form": form}
     status = UNCLEAR if form.is_bound else 200
     return render(request, "products/ask_start.html", context, status=status)
 
@@ -92,8 +93,9 @@ def ask_decide(request: PortalRequest, public_id: str) -> HttpResponse:
     def write() -> str:
         said, at = form.cleaned_data, timezone.now()
         day = said["decided_on"] or request.organisation.day_of(at)
-        told = {"what": said["what"], "why": said["why"], "decided_on": day}
-        return decisions.record_decision(ask=ask, **told, by=request.user, at=at).public_id
+        return decisions.record_decision(
+            what=said["what"], why=said["why"], decided_on=day, ask=ask, by=request.user, at=at
+        ).public_id
 
     if written(request, form, write):
         messages.success(request, _("On record. The team is told."))
@@ -105,9 +107,10 @@ def _answered(
     request: PortalRequest, ask: Any, form: AnswerForm | EndForm, said: str, **forms: Any
 ) -> HttpResponse:
     def write() -> str:
-        words, told = form.cleaned_data, {"by": request.user, "at": timezone.now()}
-        kind = AnswerKind(words["kind"])
-        return actions.answer_ask(ask=ask, kind=kind, wording=words["wording"], **told).public_id
+        kind, wording = AnswerKind(form.cleaned_data["kind"]), form.cleaned_data["wording"]
+        return actions.answer_ask(
+            ask=ask, kind=kind, wording=wording, by=request.user, at=timezone.now()
+        ).public_id
 
     if written(request, form, write):
         messages.success(request, said)

@@ -43,10 +43,9 @@ def dependency_start(request: PortalRequest, part: str) -> HttpResponse:
     form = NeedForm(request.POST if request.method == "POST" else None, product=needed, work=work)
 
     def write() -> str:
-        said, told = form.cleaned_data, {"by": request.user, "at": timezone.now()}
-        words = {"wording": said["wording"], "needed_by": said["needed_by"]}
-        needs = form.needs()
-        return actions.declare_dependency(initiative=waiting, needs=needs, **words, **told).public_id
+        return actions.declare_dependency(
+            initiative=waiting, **form.words(), by=request.user, at=timezone.now()
+        ).public_id
 
     if request.method == "POST" and (public_id := written(request, form, write)):
         messages.success(request, _("Noted. The other team is told."))
