@@ -115,6 +115,18 @@ def test_figures_of_the_page_equal_what_was_made(world, executive, organisation)
     assert shown.asks_open == 3
 
 
+def test_squares_of_the_matrix_are_drawn_one_by_one(world, executive, organisation):
+    drawings = [p.drawing for row in page(executive, organisation).matrix.rows for p in row.patches]
+
+    assert drawings[0] == (
+        '<i class="q5" title="Product 0: 3 outcomes, 1 off course, 1 no news yet">'
+        '<svg class="g" data-tone="off_track" aria-hidden="true"><use href="#g-off_track"/></svg></i>'
+        '<i class="q5" title="Product 1: 3 outcomes, 1 off course, 1 no news yet">'
+        '<svg class="g" data-tone="off_track" aria-hidden="true"><use href="#g-off_track"/></svg></i>'
+    )
+    assert drawings[1] == "<i></i>"
+
+
 def test_matrix_counts_every_outcome_once_and_shows_what_has_no_work(
     world, executive, organisation
 ):
