@@ -59,8 +59,9 @@ class OutcomeShape(Strict):
     def get_fields(self) -> dict[str, Any]:
         """Return the fields; only an objective the sender may see can be named."""
         fields = super().get_fields()
-        objective: Any = fields["objective"]
-        objective.queryset = Objective.objects.visible_to(self.context["viewer"])
+        if "viewer" in self.context:  # the description of the API is drawn for nobody
+            objective: Any = fields["objective"]
+            objective.queryset = Objective.objects.visible_to(self.context["viewer"])
         return fields
 
     def words(self, onto: Outcome) -> dict[str, Any]:
@@ -101,8 +102,9 @@ class MoveShape(Strict):
     def get_fields(self) -> dict[str, Any]:
         """Return the fields; only an outcome the sender may see can be named."""
         fields = super().get_fields()
-        outcome: Any = fields["outcome"]
-        outcome.queryset = Outcome.objects.visible_to(self.context["viewer"])
+        if "viewer" in self.context:  # the description of the API is drawn for nobody
+            outcome: Any = fields["outcome"]
+            outcome.queryset = Outcome.objects.visible_to(self.context["viewer"])
         return fields
 
 

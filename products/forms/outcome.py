@@ -30,7 +30,11 @@ EXPLAINED: dict[str, Promise] = {
 
 
 class OutcomeForm(DefinitionForm):
-    """The definition of an outcome. `step-…` fields are the phased targets, some rows spare."""
+    """The definition of an outcome. `step-…` fields are the phased targets, some rows spare.
+
+    `kept` is the objective that stands where the person may not see it; it stays unless they
+    choose another.
+    """
 
     refused_in: ClassVar[dict[type[Refusal], str]] = {
         outcomes.NeedsAName: "name",
@@ -92,10 +96,12 @@ class OutcomeForm(DefinitionForm):
         data: Any = None,
         *,
         objectives: list[Objective],
+        kept: Objective | None = None,
         initial: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial=initial)
         self.objectives = objectives
+        self.kept = kept
         self.is_level = False
         choices = [(o.slug, f"{o.code} {o.title}".strip()) for o in objectives]
         self.fields["objective"].choices = [("", _("No objective yet")), *choices]  # type: ignore[attr-defined]
@@ -125,7 +131,7 @@ class OutcomeForm(DefinitionForm):
         said = self.cleaned_data
         return {
             "name": said["name"],
-            "objective": {o.slug: o for o in self.objectives}.get(said["objective"]),
+            "objective": {o.slug: o for o in self.objectives}.get(said["objective"], self.kept),
             "target": outcomes.Target(
                 kind=MeasureKind(said["measure_kind"]),
                 unit=said["unit"],
@@ -175,7 +181,7 @@ class OutcomeForm(DefinitionForm):
         return f"step-{n}-on" in self.errors or f"step-{n}-value" in self.errors
 
     def _like(self, data: Any) -> Self:
-        return type(self)(data, objectives=self.objectives)
+        return type(self)(data, objectives=self.objectives, kept=self.kept)
 
 
 def outcome_words(outcome: Any, *, objectives: list[Objective]) -> dict[str, Any]:

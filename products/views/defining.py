@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from pmo_portal.lib import asked
 from pmo_portal.lib.access import PortalRequest
-from portfolio.queries.objectives import objectives_now
+from portfolio.queries.objectives import objective_now, objectives_now
 from products.actions import outcome_edits, outcomes
 from products.actions.changes import SomebodyChangedIt
 from products.dashboards.outcome import LABELS
@@ -84,12 +84,15 @@ def outcome_edit(request: PortalRequest, part: str) -> HttpResponse:
 
 
 def _form(request: PortalRequest, outcome: Any) -> OutcomeForm:
-    serves = objectives_now(user=request.user)
+    serves, kept = objectives_now(user=request.user), None
     if outcome.objective and outcome.objective not in serves:
-        serves.append(outcome.objective)
+        if objective_now(outcome.objective.slug, user=request.user):
+            serves.append(outcome.objective)
+        else:
+            kept = outcome.objective
     words = outcome_words(outcome, objectives=serves)
     initial = {**words, "edition": editions.edition_of(outcome)}
-    return OutcomeForm(_sent(request), objectives=serves, initial=initial)
+    return OutcomeForm(_sent(request), objectives=serves, kept=kept, initial=initial)
 
 
 def _show_both(request: PortalRequest, form: OutcomeForm, outcome: Any) -> HttpResponse:

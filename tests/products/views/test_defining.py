@@ -208,6 +208,19 @@ def test_what_was_typed_can_be_saved_on_top_of_what_stands(client, form, outcome
     assert (outcome.name, outcome.weight, outcome.source) == ("Mine", 2, "The mart")
 
 
+def test_an_objective_out_of_sight_is_kept_and_not_named(client, form, outcome):
+    hidden = factories.portfolio("Quiet", restricted=True)
+    outcome.objective = factories.objective("Buy a rival", portfolio=hidden)
+    outcome.save()
+
+    client.post(edit(outcome), {**form(edit(outcome)), "name": "Another"})
+
+    shown = client.get(edit(outcome)).content.decode()
+    outcome.refresh_from_db()
+    assert (outcome.name, outcome.objective.title) == ("Another", "Buy a rival")
+    assert "Buy a rival" not in shown
+
+
 def test_a_closed_outcome_says_that_it_is_closed(client, form, outcome, today):
     typed = {**form(edit(outcome)), "name": "Late"}
     outcome.closed_as, outcome.closed_on = "realised", today
