@@ -67,6 +67,9 @@ class Notice(PublicId, models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.kind} for {self.user_id}"
+
     @property
     def day(self) -> date | None:
         """The day it speaks of: needed by, or promised for."""
@@ -82,9 +85,6 @@ class Notice(PublicId, models.Model):
         """The URL part of what it is about."""
         about = self.ask or self.dependency
         return about.public_id if about else ""
-
-    def __str__(self) -> str:
-        return f"{self.kind} for {self.user_id}"
 
 
 def _day(text: str | None) -> date | None:
