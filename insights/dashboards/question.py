@@ -96,7 +96,7 @@ def question(
         known=known,
         healths=frozenset(healths),
         age=_known(age, [*ages], "age") if age else "",
-        words=parameters.get("q", "").strip()[:100],
+        words=parameters.get("q", "").replace("\x00", "").strip()[:100],
         is_untied=untied,
         sort=_known(sort.removeprefix("-"), [*sorts], "sort") if sort else "",
         is_descending=sort.startswith("-"),

@@ -101,6 +101,12 @@ def test_words_are_looked_for_in_names(client, world, member):
     assert [row.fact.name for row in shown.rows] == ["Glass claims settled"]
 
 
+def test_a_letter_no_database_takes_is_no_word(client, world, member):
+    client.force_login(member)
+
+    assert client.get("/check-ins/?q=%00").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("cadence", "quiet"), [(Cadence.WEEKLY, ["Claims"]), (Cadence.QUARTERLY, [])]
 )

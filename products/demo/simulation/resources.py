@@ -54,7 +54,7 @@ class PeoplesTime:
 def money_of(row: ProductRow, timeline: Timeline, random: Random) -> list[Money]:
     """Return the money of one product by quarter, kind of work and objective."""
     quarter = QUARTERLY[ProductStage(row.stage)] * random.uniform(0.7, 1.4)
-    drift = random.choice([0.94, 0.98, 1.0, 1.03, 1.06, 1.22])
+    drift = random.choice([0.94, 0.99, 1.02, 1.05, 1.09, 1.22])
     newer = WorkKind.TRANSFORM if row.stage == ProductStage.EXPLORE else WorkKind.GROW
     first, second = objectives_of(row.slug)
     run = RUN_SHARE[ProductStage(row.stage)]

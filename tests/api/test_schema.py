@@ -1,0 +1,12 @@
+"""The description of the API, which programs and the page to try it read."""
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+
+
+def test_schema_describes_reading_and_writing(as_user, member):
+    answer = as_user(member).get("/api/schema/", headers={"Accept": "application/json"})
+
+    assert answer.status_code == 200
+    assert b"/api/v1/products/{slug}/check-ins/" in answer.content
