@@ -67,7 +67,6 @@ def _people_of(teams: set[Team], at: datetime) -> dict[int, list[User]]:
         ~Q(user__reminders=Reminders.OFF),
         team__in=teams,
         user__is_active=True,
-        user__wants_mail=True,
     )
     today = {team.pk: at.astimezone(team.rhythm.zone).date() for team in teams}
     people: dict[int, list[User]] = {team.pk: [] for team in teams}

@@ -93,7 +93,6 @@ def test_an_empty_product_and_a_retired_one_owe_nothing(work, product, member, t
     [
         {"reminders": Reminders.OFF},
         {"reminders_paused_until": date(2026, 1, 6)},
-        {"wants_mail": False},
         {"is_active": False},
     ],
 )
