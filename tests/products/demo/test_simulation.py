@@ -151,7 +151,7 @@ def test_no_sentence_is_left_with_a_gap_in_it():
 
 @pytest.mark.parametrize(
     ("value", "unit", "words"),
-    [(12.0, "%", "12 %"), (1234.5, "£k", "£1,234.5k"), (3, "", "3"), (0.25, "h", "0.25 h")],
+    [(12.0, "%", "12%"), (1234.5, "£k", "£1,234.5k"), (3, "", "3"), (0.25, "h", "0.25 h")],
 )
 def test_values_read_as_a_team_writes_them(value, unit, words):
     assert with_unit(value, unit) == words
