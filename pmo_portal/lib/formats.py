@@ -152,8 +152,8 @@ def measure(value: Number | None, unit: str = "") -> str:
 
 def _price(value: Number, sign: str, scale: str) -> str:
     """Return an amount after its sign: with pence when there are some, or in thousands."""
-    amount = abs(value)
-    has_pence = amount < PENCE_BELOW and amount % 1 and not scale.strip().isalpha()
+    amount: Decimal = abs(Decimal(str(value)))
+    has_pence = amount < PENCE_BELOW and bool(amount % 1) and not scale.strip().isalpha()
     text = f"{sign}{number(amount, 2 if has_pence else None)}{scale}"
     return f"{MINUS}{text}" if value < 0 else text
 

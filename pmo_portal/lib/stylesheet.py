@@ -18,6 +18,14 @@ from pmo_portal.lib.access import opens_before_founding
 
 FOLDER = Path(settings.BASE_DIR, "static", "css")
 YEAR = 31_536_000
+# The general before the particular. What is not named comes after these, by name.
+ORDER = """
+    icon brand sidebar tabbar page_head lede button menu as_of tabs filters tag health
+    health_bar delta kpi section chart svg history data_table sparkline matrix matrix_small
+    small_multiples dashboard mix feed ask timeline thread table listing readings pagination
+    facts card note banner toast progress steps field form choice check_in check_in_card
+    keys welcome import sign_in
+""".split()
 
 
 @dataclass(frozen=True)
@@ -29,10 +37,11 @@ class Stylesheet:
 
 
 def sheets() -> list[Path]:
-    """Return the sheets in the order they apply; layers settle the rest (tokens.css)."""
-    first, last = ("tokens.css", "base.css", "layout.css"), "print.css"
-    components = sorted(FOLDER.glob("components/*.css"))
-    return [*(FOLDER / name for name in first), *components, FOLDER / last]
+    """Return the sheets in the order they apply: a later one wins within its layer."""
+    known = [FOLDER / "components" / f"{name}.css" for name in ORDER]
+    others = sorted(set(FOLDER.glob("components/*.css")) - set(known))
+    first = (FOLDER / name for name in ("tokens.css", "base.css", "layout.css"))
+    return [*first, *known, *others, FOLDER / "print.css"]
 
 
 def address() -> str:
