@@ -19,7 +19,9 @@ PRODUCT_NAME = env.str("PMO_PRODUCT_NAME", default="PMO Portal")
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
 if not SECRET_KEY and IS_HTTPS:
-    raise ImproperlyConfigured("Set SECRET_KEY: all web and worker processes share one long secret.")
+    raise ImproperlyConfigured(
+        "Set SECRET_KEY: all web and worker processes share one long secret."
+    )
 SECRET_KEY = SECRET_KEY or environment.kept_secret("secret_key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if IS_HTTPS else []
@@ -108,8 +110,9 @@ DATABASES = {
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
+            # What never ends gives up, and compiling a question takes longer than answering it.
+            "options": "-c statement_timeout=90s -c lock_timeout=30s -c jit=off",
             **database.get("OPTIONS", {}),
-            "options": "-c jit=off",  # compiling a question takes longer than answering it
             "pool": {"min_size": 0, "max_size": 12, "timeout": 10},
         },
         "TEST": {"NAME": env.str("PMO_TEST_DATABASE", default="test_pmo_portal")},

@@ -1,7 +1,7 @@
 """Who may do what to products. A team's facts are written by its members and by nobody else."""
 
 from pmo_portal.lib.vocabulary import Role
-from portfolio.models import User, hidden_portfolio_ids
+from portfolio.models import Portfolio, User, hidden_portfolio_ids
 from products.models import Ask, Dependency, Product
 
 OFFICE = {Role.PMO_LEAD, Role.ADMINISTRATOR}
@@ -14,7 +14,7 @@ def can_see(user: User, product: Product) -> bool:
 
 def is_open_to_all(product: Product) -> bool:
     """Whether the product lies outside all restricted portfolios."""
-    portfolio = product.portfolio
+    portfolio: Portfolio | None = product.portfolio
     while portfolio is not None:
         if portfolio.restricted:
             return False

@@ -76,7 +76,9 @@ def test_every_address_has_a_row_that_says_who_may_open_it():
     assert ours() == set(PAGES)
 
 
-@pytest.mark.parametrize(("name", "row"), pages(Who.SIGNED_IN, Who.TEAM, Who.OFFICE, Who.ADMINISTRATOR))
+@pytest.mark.parametrize(
+    ("name", "row"), pages(Who.SIGNED_IN, Who.TEAM, Who.OFFICE, Who.ADMINISTRATOR)
+)
 def test_strangers_are_led_to_sign_in(client, world, name, row):
     url = reverse(name, kwargs=row.kwargs)
 

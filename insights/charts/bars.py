@@ -13,5 +13,7 @@ def bar(share: float | None, *, tick: float | None = None, name: str = "b-fill")
             element("rect", class_=name, width=per_cent(min(share, 1)), y=4, height=10, rx=2)
         )
     if tick is not None:
-        parts.append(element("rect", class_="b-tick", x=per_cent(min(tick, 0.99)), y=1, width=2, height=16))
+        parts.append(
+            element("rect", class_="b-tick", x=per_cent(min(tick, 0.99)), y=1, width=2, height=16)
+        )
     return drawing(*parts, height=HEIGHT)

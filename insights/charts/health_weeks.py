@@ -32,7 +32,12 @@ def figure(weeks: Sequence[Week], words: Mapping[str, str]) -> dict[str, Any]:
             for health in ORDER
             if any(counts[health] for _, counts in weeks)
         ],
-        "layout": {"barmode": "stack", "bargap": 0.18, "xaxis": {"type": "date"}, "showlegend": False},
+        "layout": {
+            "barmode": "stack",
+            "bargap": 0.18,
+            "xaxis": {"type": "date"},
+            "showlegend": False,
+        },
     }
 
 

@@ -27,7 +27,9 @@ def element(name: str, *children: str, **attributes: object) -> Svg:
 def drawing(*children: str, height: int, label: str = "", **attributes: object) -> Svg:
     """Return a drawing as wide as its place, with its sentence for those who cannot see it."""
     spoken = {"role": "img", "aria_label": label} if label else {"aria_hidden": "true"}
-    return element("svg", *children, class_="sv", width="100%", height=height, **spoken, **attributes)
+    return element(
+        "svg", *children, class_="sv", width="100%", height=height, **spoken, **attributes
+    )
 
 
 def per_cent(share: float) -> str:
@@ -35,9 +37,7 @@ def per_cent(share: float) -> str:
     return f"{100 * share:.1f}".rstrip("0").rstrip(".") + "%"
 
 
-def stretched(
-    *children: str, x: float, width: float, height: float, units: int = 100
-) -> Svg:
+def stretched(*children: str, x: float, width: float, height: float, units: int = 100) -> Svg:
     """Return a part of a drawing whose own x goes from 0 to `units`, as wide as its place.
 
     Paths cannot be given in per cent; here they are stretched and their strokes are not.

@@ -64,7 +64,9 @@ def _axis(reach: int, floor: int, today: str, weeks: str) -> list[Svg]:
     ]
     for days, text in marks:
         anchor = "end" if days / reach > 0.9 else "middle"
-        parts.append(element("text", text, x=_place(days / reach), y=floor + 15, text_anchor=anchor))
+        parts.append(
+            element("text", text, x=_place(days / reach), y=floor + 15, text_anchor=anchor)
+        )
     return parts
 
 

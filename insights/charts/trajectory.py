@@ -99,14 +99,19 @@ def fallback(points: Sequence[Point], words: Words) -> Svg:
 def _numbers(points: Sequence[Point], top: int) -> list[Svg]:
     last = points[-1]
     return [
-        element("text", str(value), class_="tk", x=per_cent(LEFT + WIDE + 0.02), y=_y(value, top) + 4)
+        element(
+            "text", str(value), class_="tk", x=per_cent(LEFT + WIDE + 0.02), y=_y(value, top) + 4
+        )
         for value in {last.total, last.well}
         if value is not None
     ]
 
 
 def _ends(last: Point, words: Words) -> list[dict[str, Any]]:
-    ends = [(last.total, words.total, "token:ink-3", 400), (last.well, words.well, "token:ink", 600)]
+    ends = [
+        (last.total, words.total, "token:ink-3", 400),
+        (last.well, words.well, "token:ink", 600),
+    ]
     return [
         {
             "x": 1,

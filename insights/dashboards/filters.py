@@ -33,7 +33,9 @@ def filters(names: Names, scope: Scope, parameters: Mapping[str, str]) -> list[F
         ("product", _("Product"), products_in(names, scope)),
         ("team", _("Team"), names.teams.values()),
     )
-    made = [_filter(name, label, things, parameters.get(name, "")) for name, label, things in choices]
+    made = [
+        _filter(name, label, things, parameters.get(name, "")) for name, label, things in choices
+    ]
     return [choice for choice in made if choice.value or 1 < len(choice.options) <= MOST_OPTIONS]
 
 

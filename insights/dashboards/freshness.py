@@ -93,5 +93,7 @@ def _finding(recent: int, spoke: int, total: int) -> str:
 
 def _each(each: int) -> str:
     if each > 1:
-        return _("Days since each product last checked in. One dot is %(n)s products.") % {"n": each}
+        return _("Days since each product last checked in. One dot is %(n)s products.") % {
+            "n": each
+        }
     return _("Days since each product last checked in. One dot is one product.")

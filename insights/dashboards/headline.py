@@ -56,7 +56,9 @@ def compare_day(as_of: AsOf) -> str:
 def summary(compared: Compared, products: int) -> str:
     """Return how much there is: 40 products, 200 outcomes, 121 initiatives."""
     now = compared.now
-    counted = [ngettext("%(n)s product", "%(n)s products", products) % {"n": formats.number(products)}]
+    counted = [
+        ngettext("%(n)s product", "%(n)s products", products) % {"n": formats.number(products)}
+    ]
     for subject in (Subject("outcomes"), Subject("initiatives")):
         if total := subject.total(now):
             counted.append(subject.counted(total))
@@ -68,7 +70,10 @@ def opening(compared: Compared) -> Opening:
     subject, now = compared.subject, compared.now
     total = subject.total(now)
     if not total:
-        return Opening(_("Nothing is measured here yet."), _("Outcomes and initiatives will be counted as soon as there are any."))
+        return Opening(
+            _("Nothing is measured here yet."),
+            _("Outcomes and initiatives will be counted as soon as there are any."),
+        )
     well = subject.well(now)
     finding = _("%(well)s of %(all)s on course or achieved") % {
         "well": formats.number(well),
@@ -87,7 +92,10 @@ def _is_or_are(subject: Subject, total: int) -> str:
 
 
 def _compared(well: int, total: int, compared: Compared) -> str:
-    before, all_before = compared.subject.well(compared.before), compared.subject.total(compared.before)
+    before, all_before = (
+        compared.subject.well(compared.before),
+        compared.subject.total(compared.before),
+    )
     day = {"day": since(compared.as_of)}
     if total != all_before:
         return _("after %(well)s of %(all)s %(day)s") % {
@@ -106,9 +114,18 @@ def _rest(compared: Compared) -> list[str]:
     off, risk = subject.count(now, Health.OFF_TRACK), subject.count(now, Health.AT_RISK)
     silent = subject.count(now, Health.NOT_REPORTED)
     if off:
-        said.append(ngettext("%(n)s is off course.", "%(n)s are off course.", off) % {"n": formats.number(off)})
+        said.append(
+            ngettext("%(n)s is off course.", "%(n)s are off course.", off)
+            % {"n": formats.number(off)}
+        )
     if risk:
-        said.append(ngettext("%(n)s needs attention.", "%(n)s need attention.", risk) % {"n": formats.number(risk)})
+        said.append(
+            ngettext("%(n)s needs attention.", "%(n)s need attention.", risk)
+            % {"n": formats.number(risk)}
+        )
     if silent:
-        said.append(ngettext("Of %(n)s there is no news yet.", "Of %(n)s there is no news yet.", silent) % {"n": formats.number(silent)})
+        said.append(
+            ngettext("Of %(n)s there is no news yet.", "Of %(n)s there is no news yet.", silent)
+            % {"n": formats.number(silent)}
+        )
     return said

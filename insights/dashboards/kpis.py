@@ -37,7 +37,12 @@ class Kpi:
 def kpis(compared: Compared, links: Links) -> list[Kpi]:
     """Return the six figures that say most about this portfolio."""
     strip = _Strip(compared, links)
-    healths = [strip.well(), strip.health(Health.AT_RISK), strip.health(Health.OFF_TRACK), strip.silent()]
+    healths = [
+        strip.well(),
+        strip.health(Health.AT_RISK),
+        strip.health(Health.OFF_TRACK),
+        strip.silent(),
+    ]
     if compared.subject.is_outcomes:
         rest = [strip.progress(), strip.work(), strip.heard(), strip.asks(), strip.cost()]
     else:
@@ -195,4 +200,3 @@ def heard_from(figures: Figures, on: date) -> int:
     """Return how many products said something in the two weeks up to the day."""
     earliest = (on - RECENT).isoformat()
     return sum(count for day, count in figures.check_in_days.items() if day >= earliest)
-

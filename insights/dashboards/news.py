@@ -61,7 +61,9 @@ def _item(change: Change, names: Names, links: Links) -> NewsItem:
         after=change.after,
         what=_what(change),
         said=change.said,
-        evidence=links.to_thing("products:check_in_detail", change.check_in) if change.check_in else "",
+        evidence=links.to_thing("products:check_in_detail", change.check_in)
+        if change.check_in
+        else "",
         now=now,
         was=was,
     )
@@ -110,6 +112,10 @@ def _ask(fact: AskFact, names: Names, on: date, links: Links) -> OpenAsk:
         wording=fact.wording,
         product=product.name if product else "",
         url=links.to_thing("products:ask_detail", fact.public_id),
-        age=formats.ago(fact.raised_on, on) if (on - fact.raised_on).days < 2 else formats.days((on - fact.raised_on).days),
-        needed=_("needed by %(day)s") % {"day": formats.day(fact.needed_by)} if fact.needed_by else "",
+        age=formats.ago(fact.raised_on, on)
+        if (on - fact.raised_on).days < 2
+        else formats.days((on - fact.raised_on).days),
+        needed=_("needed by %(day)s") % {"day": formats.day(fact.needed_by)}
+        if fact.needed_by
+        else "",
     )

@@ -161,8 +161,14 @@ class _Amount:
 
 def money(cut: Split, *, currency: str, links: Links) -> Parts | None:
     """Return forecast against planned money by part, or else the whole-life cost."""
-    rows = [_Amount(part, of.forecast, of.planned) for part, of in cut.parts if of.planned and of.forecast]
-    costs = [_Amount(part, of.whole_life_cost, None) for part, of in cut.parts if of.whole_life_cost]
+    rows = [
+        _Amount(part, of.forecast, of.planned)
+        for part, of in cut.parts
+        if of.planned and of.forecast
+    ]
+    costs = [
+        _Amount(part, of.whole_life_cost, None) for part, of in cut.parts if of.whole_life_cost
+    ]
     if costs:
         rows, title = costs, _cost_finding(costs)
         subtitle = _("Whole-life cost, where one is given.")
@@ -188,7 +194,9 @@ def _cost(row: _Amount, top: Decimal, cut: Split, currency: str, links: Links) -
         code="",
         url=links.to("insights:initiative_list", **{cut.kind: row.part.slug}),
         value=formats.money(row.amount, currency),
-        note=_("plan %(planned)s") % {"planned": formats.money(row.plan, currency)} if row.plan else "",
+        note=_("plan %(planned)s") % {"planned": formats.money(row.plan, currency)}
+        if row.plan
+        else "",
         counts={},
         bar=bars.bar(float(row.amount / top), tick=float(row.plan / top) if row.plan else None),
     )

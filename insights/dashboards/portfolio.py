@@ -90,6 +90,7 @@ def portfolio_page(
     by_objective, cut = _sums(cells, columns)
     objectives = _objectives(known, scope, by_objective)
     asks = asks_on(scope, on=as_of.on, user=user, now=not as_of.is_past)
+    spoken = products_on(scope, on=as_of.on, user=user, now=not as_of.is_past)
     return PortfolioPage(
         as_of=as_of,
         is_empty=known.is_empty,
@@ -105,15 +106,8 @@ def portfolio_page(
         trajectory=over_time.well_over_time(compared),
         multiples=_multiples(scope, objectives, compared, links, user),
         health=over_time.health_over_time(compared, subject),
-        work=over_time.health_over_time(compared, Subject("initiatives"))
-        if subject.is_outcomes
-        else None,
-        freshness=freshness.freshness(
-            products_on(scope, on=as_of.on, user=user, now=not as_of.is_past),
-            known,
-            on=as_of.on,
-            links=links,
-        ),
+        work=_work(compared),
+        freshness=freshness.freshness(spoken, known, on=as_of.on, links=links),
         objectives=parts.objectives_by_progress(by_objective, objectives, links=links),
         money=parts.money(cut, currency=organisation.currency, links=links),
         compare_day=headline.compare_day(as_of),
@@ -121,6 +115,13 @@ def portfolio_page(
         asks=news.open_asks(asks, known, on=as_of.on, links=links),
         asks_open=len(asks),
     )
+
+
+def _work(compared: Compared) -> Chart | None:
+    """Return the health of initiatives, where outcomes are the main thing."""
+    if not compared.subject.is_outcomes:
+        return None
+    return over_time.health_over_time(compared, Subject("initiatives"))
 
 
 def _compared(scope: Scope, as_of: AsOf, currency: str, user: "User") -> Compared:

@@ -20,7 +20,9 @@ class MailForm(forms.Form):
     wants_mail = forms.BooleanField(
         label=_("Mail me what is new for me"),
         required=False,
-        help_text=_("Asks for you, answers to yours, dates that move. They stand at home either way."),
+        help_text=_(
+            "Asks for you, answers to yours, dates that move. They stand at home either way."
+        ),
     )
 
 

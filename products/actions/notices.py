@@ -20,9 +20,7 @@ def note_ask(ask: Ask, *, at: datetime) -> None:
     else:
         return
     parts = {"kind": ask.get_kind_display(), "words": ask.wording, **_day(ask.needed_by)}
-    _tell(
-        people, NoticeKind.ASK_RAISED, ask.product, but=ask.by_id, ask=ask, parts=parts, at=at
-    )
+    _tell(people, NoticeKind.ASK_RAISED, ask.product, but=ask.by_id, ask=ask, parts=parts, at=at)
 
 
 def note_answer(answer: Answer, *, at: datetime) -> None:

@@ -8,9 +8,7 @@ from products.api.reading import router
 from products.api.writing import CheckInWriting, ReadingWriting
 
 writing_urls = [
-    path(
-        "products/<slug:slug>/check-ins/", CheckInWriting.as_view(), name="api-product-check-ins"
-    ),
+    path("products/<slug:slug>/check-ins/", CheckInWriting.as_view(), name="api-product-check-ins"),
     path(
         "products/<slug:slug>/initiatives/",
         InitiativeStarting.as_view(),

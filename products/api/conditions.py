@@ -1,6 +1,6 @@
 """Changing only what the sender has in sight: ETag, If-Match, 412 and 428."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter
@@ -44,7 +44,7 @@ class ChangedMeanwhile(APIException):
     def __init__(self, stands: Any) -> None:
         super().__init__()
         sentence = _("Somebody changed this meanwhile. Nothing was written; here is what stands.")
-        self.detail = {"detail": sentence, "stands": stands}
+        self.detail = cast(Any, {"detail": sentence, "stands": stands})
 
 
 def etag(thing: Definition) -> dict[str, str]:

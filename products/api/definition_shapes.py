@@ -50,10 +50,12 @@ class OutcomeShape(Strict):
     target = serializers.DecimalField(24, 6, required=False, allow_null=True)
     target_upper = serializers.DecimalField(24, 6, required=False, allow_null=True)
     target_on = Day(required=False, allow_null=True)
-    target_steps = StepShape(many=True, required=False, max_length=40)
+    target_steps = StepShape(many=True, required=False, max_length=40)  # type: ignore[call-arg]  # many=True takes it
     weight = serializers.DecimalField(8, 2, min_value=Decimal(0), required=False)
     ambition = serializers.ChoiceField(choices=Ambition.choices, required=False)
-    source = serializers.CharField(max_length=300, required=False, allow_blank=True)
+    source = serializers.CharField(  # type: ignore[assignment]  # a field named like an option
+        max_length=300, required=False, allow_blank=True
+    )
     reason = serializers.CharField(max_length=500, required=False, allow_blank=True)
 
     def get_fields(self) -> dict[str, Any]:
@@ -122,7 +124,7 @@ class InitiativeShape(Strict):
     started_on = Day(required=False, allow_null=True)
     due_on = Day(required=False, allow_null=True)
     external_link = serializers.URLField(max_length=1000, required=False, allow_blank=True)
-    moves = MoveShape(many=True, required=False, max_length=200)
+    moves = MoveShape(many=True, required=False, max_length=200)  # type: ignore[call-arg]  # many=True takes it
     reason = serializers.CharField(max_length=500, required=False, allow_blank=True)
 
     def words(self, onto: Initiative) -> dict[str, Any]:

@@ -119,9 +119,7 @@ def product_page(product: Product, *, known: AsKnown) -> ProductPage:
     )
 
 
-def _card(
-    latest: list[CheckIn], team: str, rows: list[OutcomeRow], known: AsKnown
-) -> Card | None:
+def _card(latest: list[CheckIn], team: str, rows: list[OutcomeRow], known: AsKnown) -> Card | None:
     """Return the latest check-in as the card its author saw before publishing."""
     if not latest:
         return None

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
@@ -57,7 +58,7 @@ class DefinitionForm(OnceForm):
 
     def afresh(self, **fields: Any) -> Self:
         """Return the same words as a form of its own, with these fields set."""
-        data = self.data.copy()
+        data = cast(QueryDict, self.data).copy()
         data["token"] = get_random_string(24)
         for name, value in fields.items():
             _put(data, name, self.fields[name].prepare_value(value))

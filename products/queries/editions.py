@@ -46,7 +46,8 @@ def changed_by(thing: Definition) -> User | None:
     if isinstance(thing, Initiative):
         rows += _tie_versions(thing)
     newest = max(rows, key=lambda row: row.pgh_created_at)
-    return User.objects.filter(pk=(newest.pgh_context or {}).get("user")).first()
+    author = (newest.pgh_context or {}).get("user")
+    return User.objects.filter(pk=author).first() if author else None
 
 
 def _versions(thing: Definition) -> Any:

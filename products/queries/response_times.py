@@ -58,7 +58,9 @@ def response_times(asks: QuerySet[Any]) -> list[Times]:
     Takes asks as `help_wanted.queue` returns them. What was withdrawn unanswered counts neither
     as waiting nor as answered.
     """
-    timed: Any = asks.order_by().annotate(asked_of=_ASKED_OF, to_reply=_REPLY, to_resolution=_RESOLUTION)
+    timed: Any = asks.order_by().annotate(
+        asked_of=_ASKED_OF, to_reply=_REPLY, to_resolution=_RESOLUTION
+    )
     whole = timed.aggregate(**_FIGURES)
     if not whole["asks"]:
         return []

@@ -45,7 +45,7 @@ def targets_of(outcome: Outcome, *, known: AsKnown) -> list[Target]:
     versions = Outcome.versions_model()._default_manager.filter(
         pgh_obj_id=outcome.pk, known_at__lte=known.moment
     )
-    rows = versions.order_by("known_at", "pgh_id")
+    rows: Any = versions.order_by("known_at", "pgh_id")
     firsts = [next(same) for _, same in groupby(rows, key=_columns)]
     ends = [*(row.known_at for row in firsts[1:]), None]
     return [_target(row, until) for row, until in zip(firsts, ends, strict=True)]

@@ -49,8 +49,8 @@ def ask_start(request: PortalRequest, slug: str) -> HttpResponse:
     """Ask for help with a product."""
     product = get_object_or_404(products.visible_products(request.user), slug=slug)
     if not permissions.can_check_in(request.user, product):
-        context = {"product": product}
-        return render(request, "products/ask_closed.html", context, status=403)
+        closed = {"product": product}
+        return render(request, "products/ask_closed.html", closed, status=403)
     teams = teams_to_ask(request.user)
     form = AskForm(request.POST if request.method == "POST" else None, teams=teams)
 

@@ -29,7 +29,7 @@ def outcome_end(request: PortalRequest, part: str) -> HttpResponse:
         return answer
     url = reverse("products:outcome_detail", args=[outcome.path_part])
     form = OutcomeEndForm(request.POST or None, initial={"on": asked.as_of(request).today})
-    by_me = {"outcome": outcome, "by": request.user, "at": timezone.now()}
+    by_me: dict[str, Any] = {"outcome": outcome, "by": request.user, "at": timezone.now()}
     if "reopen" in request.POST:
         sent = OnceForm(request.POST)
         if sending.written(request, sent, lambda: outcomes.reopen_outcome(**by_me).public_id):

@@ -35,7 +35,9 @@ def written(request: PortalRequest, form: OnceForm, write: Callable[[], str]) ->
         _start_again(form)
         form.add_error(
             None,
-            _("This form was sent before with other words, which stand. Send it again to add these."),
+            _(
+                "This form was sent before with other words, which stand. Send it again to add these."
+            ),
         )
     except Refusal as refusal:
         form.refuse(refusal)

@@ -40,7 +40,10 @@ def test_a_repeated_key_asks_once(as_user, product, member):
         ({"kind": "magic", "wording": "Now"}, "kind"),
         ({"kind": "advice", "wording": " "}, "wording"),
         ({"kind": "advice", "wording": "Now", "assignee": "me"}, "assignee"),
-        ({"kind": "advice", "wording": "Now", "to_team": "payments", "to_role": "executive"}, "detail"),
+        (
+            {"kind": "advice", "wording": "Now", "to_team": "payments", "to_role": "executive"},
+            "detail",
+        ),
     ],
 )
 def test_what_is_unclear_is_refused_by_name(as_user, product, member, body, wrong):
@@ -53,7 +56,9 @@ def test_what_is_unclear_is_refused_by_name(as_user, product, member, body, wron
 def test_whoever_sees_an_ask_answers_and_its_team_ends_it(as_user, product, member, outsider, now):
     url = f"/api/v1/asks/{factories.ask(product, at=now).public_id}/answers/"
 
-    assert post(as_user(outsider), url, {"kind": "offered", "wording": "We can."}).status_code == 201
+    assert (
+        post(as_user(outsider), url, {"kind": "offered", "wording": "We can."}).status_code == 201
+    )
     assert post(as_user(outsider), url, {"kind": "resolved"}).status_code == 403
     assert post(as_user(member), url, {"kind": "resolved"}).status_code == 201
     late = post(as_user(outsider), url, {"kind": "offered"})

@@ -97,7 +97,9 @@ def test_decision_of_the_whole_organisation_names_no_product(executive, now, tod
     assert news == [(None, today, True)]
 
 
-def test_decision_of_an_outsider_or_without_words_is_refused(product, outsider, executive, now, today):
+def test_decision_of_an_outsider_or_without_words_is_refused(
+    product, outsider, executive, now, today
+):
     told = {"product": product, "decided_on": today, "at": now}
 
     with pytest.raises(NotForYou):

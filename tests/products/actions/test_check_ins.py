@@ -31,13 +31,12 @@ def submit(product, member, now, **more):
 
 
 def rows():
-    return [
-        model.objects.count()
-        for model in (CheckIn, OutcomeLine, InitiativeLine, Reading, Ask)
-    ]
+    return [model.objects.count() for model in (CheckIn, OutcomeLine, InitiativeLine, Reading, Ask)]
 
 
-def test_one_submission_writes_all_and_is_live(product, outcome, initiative, member, now, today, news):
+def test_one_submission_writes_all_and_is_live(
+    product, outcome, initiative, member, now, today, news
+):
     check_in = submit(
         product,
         member,
@@ -48,7 +47,11 @@ def test_one_submission_writes_all_and_is_live(product, outcome, initiative, mem
     )
 
     assert rows() == [1, 1, 1, 1, 1]
-    assert (check_in.by, check_in.known_at, check_in.period_start) == (member, now, date(2026, 1, 5))
+    assert (check_in.by, check_in.known_at, check_in.period_start) == (
+        member,
+        now,
+        date(2026, 1, 5),
+    )
     assert Outcome.objects.get().current_value == 40
     moved = Initiative.objects.get()
     assert (moved.due_on, moved.first_promised_on) == (date(2026, 4, 1), date(2026, 3, 1))
@@ -86,7 +89,9 @@ def test_correction_supersedes_the_check_in_and_its_readings(product, outcome, m
         submit(product, member, now, supersedes=first)
 
 
-def test_nothing_is_half_done_when_one_part_is_refused(product, outcome, initiative, member, now, news):
+def test_nothing_is_half_done_when_one_part_is_refused(
+    product, outcome, initiative, member, now, news
+):
     with pytest.raises(asks.AskNeedsWords):
         submit(
             product,
@@ -146,7 +151,9 @@ def test_past_moment_is_known_since_then(product, outcome, member, now):
     assert Reading.objects.get().observed_on == earlier.date()
 
 
-def test_a_reading_that_stands_is_pointed_to_and_not_written_again(product, outcome, member, now, today):
+def test_a_reading_that_stands_is_pointed_to_and_not_written_again(
+    product, outcome, member, now, today
+):
     arrived = factories.reading(outcome, today - timedelta(days=2), 40, at=now)
 
     submit(product, member, now, readings={outcome: arrived})

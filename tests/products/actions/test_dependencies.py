@@ -26,7 +26,10 @@ def test_both_sides_have_their_word(product, initiative, member, outsider, now, 
     assert (confirmed.confirmed, confirmed.promised_on) == (True, today)
     with pytest.raises(NotYourProduct, match="Claims"):
         dependencies.end_dependency(dependency=declared, on=today, by=outsider, at=now)
-    assert dependencies.end_dependency(dependency=declared, on=today, by=member, at=now).ended_on == today
+    assert (
+        dependencies.end_dependency(dependency=declared, on=today, by=member, at=now).ended_on
+        == today
+    )
     assert Dependency.versions_model().objects.count() == 3
 
 

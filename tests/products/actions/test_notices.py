@@ -72,9 +72,7 @@ def test_an_ask_nobody_signed_tells_its_team(product, member, lead, executive, n
     assert {email for email, _kind in told()} == {"member@example.test", "lead@example.test"}
 
 
-def test_both_sides_hear_of_each_others_days(
-    product, other_team, member, outsider, now, today
-):
+def test_both_sides_hear_of_each_others_days(product, other_team, member, outsider, now, today):
     ledger = factories.product("Ledger", team=other_team)
     work = factories.initiative(product=product)
     later = today + timedelta(days=9)
@@ -121,7 +119,10 @@ def test_a_notice_is_mailed_once(product, member, executive, now, settings):
     assert letter.subject == "Claims asks you for help: “May we drop the old form?”"
     assert f"https://portal.example.test/help/{ask.public_id}/" in letter.body
     (html, kind) = letter.alternatives[0]
-    assert (kind, f'href="https://portal.example.test/help/{ask.public_id}/"' in html) == ("text/html", True)
+    assert (kind, f'href="https://portal.example.test/help/{ask.public_id}/"' in html) == (
+        "text/html",
+        True,
+    )
     assert letter.extra_headers["Message-ID"].endswith("@portal.example.test>")
 
 

@@ -83,7 +83,11 @@ def test_new_target_keeps_the_old_one_with_who_and_why(product, member, now):
 
     with provenance(door=Door.WEB, by=member):
         outcomes.retarget_outcome(
-            outcome=outcome, target=longer, reason="A new law asks for two letters", by=member, at=now
+            outcome=outcome,
+            target=longer,
+            reason="A new law asks for two letters",
+            by=member,
+            at=now,
         )
 
     old, new = versions(outcome)
@@ -100,12 +104,15 @@ def test_reason_stays_with_its_own_version(product, member, now):
     outcome = define(product, member, now)
 
     with provenance(door=Door.WEB, by=member):
-        outcomes.retarget_outcome(outcome=outcome, target=Target(), reason="Unsure", by=member, at=now)
-        outcomes.align_outcome(
-            outcome=outcome, objective=factories.objective(), by=member, at=now
+        outcomes.retarget_outcome(
+            outcome=outcome, target=Target(), reason="Unsure", by=member, at=now
         )
+        outcomes.align_outcome(outcome=outcome, objective=factories.objective(), by=member, at=now)
 
-    assert [version.pgh_context.get("reason") for version in versions(outcome)[1:]] == ["Unsure", None]
+    assert [version.pgh_context.get("reason") for version in versions(outcome)[1:]] == [
+        "Unsure",
+        None,
+    ]
 
 
 def test_new_target_needs_a_reason(product, member, now):

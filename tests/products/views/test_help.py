@@ -107,7 +107,9 @@ def test_its_team_ends_an_ask(client, ask, member):
 
 
 def test_a_past_day_shows_what_was_known_and_no_forms(client, ask, outsider):
-    Answer.objects.create(ask=ask, kind="offered", wording="A later word", known_at=LAST_YEAR + timedelta(days=9))
+    Answer.objects.create(
+        ask=ask, kind="offered", wording="A later word", known_at=LAST_YEAR + timedelta(days=9)
+    )
     client.force_login(outsider)
 
     then = text(client, url("ask_detail", ask), on="2025-03-05")
@@ -119,7 +121,15 @@ def test_a_past_day_shows_what_was_known_and_no_forms(client, ask, outsider):
 
 
 @pytest.mark.parametrize(
-    "query", [{"kind": "x"}, {"to": "x"}, {"state": "x"}, {"product": "x"}, {"portfolio": "x"}, {"page": "9"}]
+    "query",
+    [
+        {"kind": "x"},
+        {"to": "x"},
+        {"state": "x"},
+        {"product": "x"},
+        {"portfolio": "x"},
+        {"page": "9"},
+    ],
 )
 def test_a_question_the_queue_cannot_answer_gets_help(client, ask, member, query):
     client.force_login(member)
@@ -130,7 +140,16 @@ def test_a_question_the_queue_cannot_answer_gets_help(client, ask, member, query
 @pytest.mark.parametrize("count", [1, 30])
 @pytest.mark.parametrize(("name", "queries"), [("products:ask_list", 17), ("products:home", 15)])
 def test_pages_ask_as_much_for_one_as_for_thirty(
-    client, django_assert_num_queries, organisation, member, team, product, now, name, queries, count
+    client,
+    django_assert_num_queries,
+    organisation,
+    member,
+    team,
+    product,
+    now,
+    name,
+    queries,
+    count,
 ):
     for _ in range(count):
         other = factories.product(at=LAST_YEAR)
@@ -207,7 +226,9 @@ def test_what_is_needed_no_longer_is_taken_back(client, need, member):
     client.post(url("dependency_end", need), {"end-token": "t"})
 
     assert Dependency.objects.get().ended_on is not None
-    late = client.post(url("dependency_move", need), {"move-token": "u", "move-needed_by": "2030-01-31"})
+    late = client.post(
+        url("dependency_move", need), {"move-token": "u", "move-needed_by": "2030-01-31"}
+    )
     assert (late.status_code, "is over" in late.content.decode()) == (422, True)
 
 
@@ -218,7 +239,9 @@ def test_home_says_what_is_due_and_who_waits(client, need, ask, outsider, lead):
     assert [duty.product.name for duty in page.due] == ["Ledger"]
     assert page.to_confirm == [need]
     client.force_login(lead)
-    assert [one.product.name for one in client.get(reverse("products:home")).context["page"].reliances] == ["Ledger"]
+    assert [
+        one.product.name for one in client.get(reverse("products:home")).context["page"].reliances
+    ] == ["Ledger"]
 
 
 def test_home_is_kind_to_those_without_a_team(client, ask, executive):

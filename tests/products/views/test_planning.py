@@ -8,7 +8,8 @@ from django.urls import reverse
 from products.models import Contribution, Initiative
 from products.queries.editions import edition_of
 from tests import factories
-from tests.products.views.test_defining import form, toasts  # noqa: F401 - a fixture
+from tests.products.views.test_defining import form as form  # a fixture
+from tests.products.views.test_defining import toasts
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def end(initiative):
     return reverse("products:initiative_end", args=[initiative.path_part])
 
 
-def test_starting_an_initiative_ties_it_to_its_outcomes(client, form, product, outcome):  # noqa: F811
+def test_starting_an_initiative_ties_it_to_its_outcomes(client, form, product, outcome):
     start = reverse("products:initiative_start", args=[product.slug])
     served = {f"serves-{outcome.public_id}": "on", f"share-{outcome.public_id}": "40"}
     typed = {**form(start), **served, "title": "Glass pilot", "due_on": "2026-03-31"}
@@ -57,7 +58,7 @@ def test_starting_an_initiative_ties_it_to_its_outcomes(client, form, product, o
         ({"external_link": "javascript:alert(1)"}, "external_link"),
     ],
 )
-def test_what_is_unclear_is_marked(client, form, initiative, changes, wrong):  # noqa: F811
+def test_what_is_unclear_is_marked(client, form, initiative, changes, wrong):
     before = edition_of(initiative)
 
     answer = client.post(edit(initiative), {**form(edit(initiative)), **changes})
@@ -66,7 +67,7 @@ def test_what_is_unclear_is_marked(client, form, initiative, changes, wrong):  #
     assert edition_of(initiative) == before
 
 
-def test_a_share_without_its_outcome_is_asked_about(client, form, initiative, outcome):  # noqa: F811
+def test_a_share_without_its_outcome_is_asked_about(client, form, initiative, outcome):
     share = f"share-{outcome.public_id}"
 
     answer = client.post(edit(initiative), {**form(edit(initiative)), share: "40"})
@@ -74,7 +75,7 @@ def test_a_share_without_its_outcome_is_asked_about(client, form, initiative, ou
     assert list(answer.context["form"].errors) == [share]
 
 
-def test_a_moved_day_keeps_the_first_promise_and_its_reason(client, form, initiative):  # noqa: F811
+def test_a_moved_day_keeps_the_first_promise_and_its_reason(client, form, initiative):
     typed = {**form(edit(initiative)), "due_on": "2026-06-30", "reason": "The bank moved"}
 
     answer = client.post(edit(initiative), typed, follow=True)
@@ -88,7 +89,7 @@ def test_a_moved_day_keeps_the_first_promise_and_its_reason(client, form, initia
     assert answer.context["page"].versions[0].reason == "The bank moved"
 
 
-def test_an_outcome_taken_off_is_no_longer_served(client, form, initiative, outcome):  # noqa: F811
+def test_an_outcome_taken_off_is_no_longer_served(client, form, initiative, outcome):
     factories.contribution(initiative, outcome)
     typed = form(edit(initiative))
     typed.pop(f"serves-{outcome.public_id}")
@@ -105,7 +106,7 @@ def test_two_people_who_plan_at_once_see_both_versions(
     initiative,
     outcome,
     lead,
-    member,  # noqa: F811
+    member,
 ):
     mine = {**form(edit(initiative)), "title": "Mine"}
     client.force_login(lead)
@@ -127,7 +128,7 @@ def test_two_people_who_plan_at_once_see_both_versions(
     assert [t.outcome for t in initiative.contributions.standing()] == [outcome]
 
 
-def test_stopping_needs_a_reason_and_shows_it_without_blame(client, form, initiative):  # noqa: F811
+def test_stopping_needs_a_reason_and_shows_it_without_blame(client, form, initiative):
     typed = {**form(end(initiative)), "stage": "stopped"}
 
     refused = client.post(end(initiative), typed)
@@ -138,7 +139,7 @@ def test_stopping_needs_a_reason_and_shows_it_without_blame(client, form, initia
     assert "/edit/" not in answer.content.decode()
 
 
-def test_finishing_twice_finishes_once(client, form, initiative):  # noqa: F811
+def test_finishing_twice_finishes_once(client, form, initiative):
     typed = {**form(end(initiative)), "stage": "done"}
 
     answers = [client.post(end(initiative), typed).status_code for _ in range(2)]
