@@ -19,13 +19,15 @@ from pmo_portal.lib.access import opens_before_founding
 FOLDER = Path(settings.BASE_DIR, "static", "css")
 YEAR = 31_536_000
 # The general before the particular. What is not named comes after these, by name.
-ORDER = """
-    icon brand sidebar tabbar page_head lede button menu as_of tabs filters tag health
-    health_bar delta kpi section chart svg history data_table sparkline matrix matrix_small
-    small_multiples dashboard mix feed ask timeline thread table listing readings pagination
-    facts card note banner toast progress steps field form choice check_in check_in_card
-    keys welcome import sign_in
-""".split()
+ORDER = (
+    "icon", "brand", "sidebar", "tabbar", "page_head", "lede", "button", "menu", "as_of",
+    "tabs", "filters", "tag", "health", "health_bar", "delta", "kpi", "section", "chart",
+    "svg", "history", "data_table", "sparkline", "matrix", "matrix_small",
+    "small_multiples", "dashboard", "mix", "feed", "ask", "timeline", "thread", "table",
+    "listing", "readings", "pagination", "facts", "card", "note", "banner", "toast",
+    "progress", "steps", "field", "form", "choice", "check_in", "check_in_card", "keys",
+    "welcome", "import", "sign_in",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -58,3 +58,9 @@ def test_every_tone_drawn_has_its_tokens():
         for tone in re.findall(r'data-tone="(\w+)"', source.read_text("utf-8"))
     }
     assert tones - set(Health.values) == set()
+
+
+def test_sheets_named_in_an_order_exist():
+    named = {stylesheet.FOLDER / "components" / f"{name}.css" for name in stylesheet.ORDER}
+
+    assert named - set(SHEETS) == set()
