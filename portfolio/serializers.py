@@ -7,16 +7,18 @@ from rest_framework import serializers
 from portfolio.models import Objective, Portfolio, Team
 
 
-def by_slug() -> Any:
+def by_slug(*, may_be_missing: bool = False) -> Any:
     """Return a field that shows the slug of what it points to."""
-    return serializers.SlugRelatedField(slug_field="slug", read_only=True)
+    return serializers.SlugRelatedField(
+        slug_field="slug", read_only=True, allow_null=may_be_missing
+    )
 
 
 class PortfolioSerializer(serializers.ModelSerializer):
     """A portfolio; `parent` is a slug."""
 
     id = serializers.CharField(source="public_id")
-    parent = by_slug()
+    parent = by_slug(may_be_missing=True)
 
     class Meta:
         model = Portfolio
@@ -51,8 +53,8 @@ class ObjectiveSerializer(serializers.ModelSerializer):
     """An objective; `portfolio` is empty for one of the whole organisation."""
 
     id = serializers.CharField(source="public_id")
-    portfolio = by_slug()
-    parent = by_slug()
+    portfolio = by_slug(may_be_missing=True)
+    parent = by_slug(may_be_missing=True)
 
     class Meta:
         model = Objective

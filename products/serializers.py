@@ -18,9 +18,11 @@ from products.models import (
 )
 
 
-def by_public_id() -> Any:
+def by_public_id(*, may_be_missing: bool = False) -> Any:
     """Return a field that shows the public id of what it points to."""
-    return serializers.SlugRelatedField(slug_field="public_id", read_only=True)
+    return serializers.SlugRelatedField(
+        slug_field="public_id", read_only=True, allow_null=may_be_missing
+    )
 
 
 class ProductSerializer(serializers.ModelSerializer):
@@ -51,7 +53,7 @@ class OutcomeSerializer(serializers.ModelSerializer):
 
     id = serializers.CharField(source="public_id")
     product = by_slug()
-    objective = by_slug()
+    objective = by_slug(may_be_missing=True)
 
     class Meta:
         model = Outcome
@@ -114,7 +116,7 @@ class ReadingSerializer(serializers.ModelSerializer):
 
     id = serializers.CharField(source="public_id")
     outcome = by_public_id()
-    supersedes = by_public_id()
+    supersedes = by_public_id(may_be_missing=True)
 
     class Meta:
         model = Reading
@@ -135,7 +137,7 @@ class OutcomeLineSerializer(serializers.ModelSerializer):
     """What a check-in says of an outcome."""
 
     outcome = by_public_id()
-    reading = by_public_id()
+    reading = by_public_id(may_be_missing=True)
 
     class Meta:
         model = OutcomeLine
@@ -157,7 +159,7 @@ class CheckInSerializer(serializers.ModelSerializer):
 
     id = serializers.CharField(source="public_id")
     product = by_slug()
-    supersedes = by_public_id()
+    supersedes = by_public_id(may_be_missing=True)
     outcomes = OutcomeLineSerializer(source="outcome_lines", many=True)
     initiatives = InitiativeLineSerializer(source="initiative_lines", many=True)
 
@@ -195,7 +197,7 @@ class AskSerializer(serializers.ModelSerializer):
 
     id = serializers.CharField(source="public_id")
     product = by_slug()
-    to_team = by_slug()
+    to_team = by_slug(may_be_missing=True)
     answers = AnswerSerializer(many=True)
 
     class Meta:
