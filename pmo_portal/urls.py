@@ -5,6 +5,7 @@ from django.urls import include, path
 from pmo_portal.lib.stylesheet import stylesheet
 from portfolio import admin
 
+handler404 = "pmo_portal.lib.errors.not_found"
 urlpatterns = [
     path("style/<slug:digest>.css", stylesheet, name="stylesheet"),
     path("", include("pmo_portal.account_urls")),

@@ -18,7 +18,7 @@ from insights.dashboards.news import NewsItem, OpenAsk
 from insights.dashboards.over_time import Multiple
 from insights.dashboards.parts import Parts, Split
 from insights.dashboards.subject import Subject
-from insights.facts import asks_on, products_on
+from insights.facts import AskFact, ProductFact, asks_on, products_on
 from insights.figures import Figures
 from insights.queries import changes, figures, names
 from insights.queries.names import Named, Names
@@ -89,8 +89,7 @@ def portfolio_page(
     columns, cells = _table(scope, known, as_of.on, user)
     by_objective, cut = _sums(cells, columns)
     objectives = _objectives(known, scope, by_objective)
-    asks = asks_on(scope, on=as_of.on, user=user, now=not as_of.is_past)
-    spoken = products_on(scope, on=as_of.on, user=user, now=not as_of.is_past)
+    asks, spoken = _asks_and_words(scope, as_of, user)
     return PortfolioPage(
         as_of=as_of,
         is_empty=known.is_empty,
@@ -115,6 +114,14 @@ def portfolio_page(
         asks=news.open_asks(asks, known, on=as_of.on, links=links),
         asks_open=len(asks),
     )
+
+
+def _asks_and_words(
+    scope: Scope, as_of: AsOf, user: "User"
+) -> tuple[list[AskFact], list[ProductFact]]:
+    """Return the open asks, and what is known of each product's last word."""
+    asked: dict[str, Any] = {"on": as_of.on, "user": user, "now": not as_of.is_past}
+    return asks_on(scope, **asked), products_on(scope, **asked)
 
 
 def _work(compared: Compared) -> Chart | None:

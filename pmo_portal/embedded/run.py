@@ -116,7 +116,7 @@ def _wait_for_answer(port: int, parts: Mapping[str, subprocess.Popen[bytes]]) ->
 
     def answers() -> bool:
         _complain_of_ended(parts)
-        with contextlib.suppress(OSError), _open(f"http://127.0.0.1:{port}/healthz") as answer:
+        with contextlib.suppress(OSError), _open(f"http://127.0.0.1:{port}/readyz") as answer:
             return answer.status == 200
         return False
 

@@ -59,12 +59,20 @@ class StrictQuestions(APIView):
         """
         super().initial(request, *args, **kwargs)
         known = RESERVED | self.parameters | set(self.filter_names())
+        self._check_ordering(request.query_params.get("ordering", ""))
         unknown = sorted(set(request.query_params) - known)
         if unknown:
             message = _("There is no such parameter. Known here: %(known)s.") % {
                 "known": ", ".join(sorted(known - {"format"}))
             }
             raise ValidationError({name: [message] for name in unknown})
+
+    def _check_ordering(self, asked_for: str) -> None:
+        fields = getattr(self, "ordering_fields", [])
+        wrong = {term.strip().lstrip("-") for term in asked_for.split(",")} - {"", *fields}
+        if wrong:
+            message = _("Order by %(known)s.") % {"known": ", ".join(fields) or _("nothing here")}
+            raise ValidationError({"ordering": [message]})
 
     def filter_names(self) -> list[str]:
         """Return the names of this view's filters."""

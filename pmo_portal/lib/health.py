@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.urls import get_resolver
 
 
 class HealthMiddleware:
@@ -31,7 +32,11 @@ class HealthMiddleware:
         return HttpResponse("ok", content_type="text/plain")
 
     def _ready(self) -> HttpResponse:
-        """Return 200 when the database answers and has all tables, else 503 and which is wrong."""
+        """Return 200 when the database answers and has all tables, else 503 and which is wrong.
+
+        Reads the map of addresses first: with a broken one no page could be served.
+        """
+        get_resolver().url_patterns  # noqa: B018 - reading it is the test
         try:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT 1")

@@ -174,6 +174,7 @@ def test_the_same_answer_is_not_sent_twice(as_user, member, outcome):
         ("/api/v1/readings/?observed_from=yesterday", "observed_from"),
         ("/api/v1/outcomes/?on=2025-02-31", "on"),
         ("/api/v1/outcomes/?name=%00", "name"),
+        ("/api/v1/outcomes/?ordering=-colour", "ordering"),
     ],
 )
 def test_a_question_that_cannot_be_answered_says_which_part(as_user, member, path, field):
@@ -204,3 +205,10 @@ def test_the_number_of_questions_to_the_database_does_not_grow(as_user, member, 
         check_in_with_a_line()
 
     assert queries() == one
+
+
+def test_an_address_that_is_not_there_is_answered_in_json(as_user, member):
+    answer = as_user(member).get("/api/v1/nothing/")
+
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/json")
+    assert answer.json() == {"detail": "There is nothing at this address."}

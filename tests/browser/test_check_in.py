@@ -134,7 +134,7 @@ def test_the_card_follows_what_is_typed_and_is_the_one_that_stands(page, enter, 
 
     card = page.locator("#preview .pv")
     expect(card).to_contain_text("The bank moved its date.")
-    expect(card.locator("li")).to_have_text(["Settled in a week61%−4 (worse)"])
+    expect(card.locator("li")).to_have_text(["Settled in a week61% −4 (worse)"])
     before = card.locator("p, ul").all_inner_texts()
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**/products/claims/")
