@@ -40,10 +40,10 @@ STRUCTURE = [
 THINGS = [
     """INSERT INTO products_outcome (id, known_at, public_id, product_id, objective_id, name,
         measure_kind, unit, baseline, baseline_on, target, target_on, target_steps, weight,
-        ambition, source, closed_as, learned, absent_reasons)
+        ambition, cadence, source, closed_as, learned, absent_reasons)
     SELECT n, %(at)s, 'u' || n, n %% %(products)s + 1, (n / %(products)s) %% 5 * 8 + n %% 8 + 1,
         'Outcome ' || n, 'increase', '', 0, %(first)s::date, 100, %(first)s::date + 365, '[]',
-        n %% 3 + 1, 'committed', '', '', '', '{}'
+        n %% 3 + 1, 'committed', '', '', '', '', '{}'
     FROM generate_series(1, %(outcomes)s) n""",
     """INSERT INTO products_initiative (id, known_at, public_id, product_id, title, hypothesis,
         stage, kind, category, external_link, stop_reason, absent_reasons)

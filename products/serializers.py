@@ -72,6 +72,7 @@ class OutcomeSerializer(serializers.ModelSerializer):
             "target_steps",
             "weight",
             "ambition",
+            "cadence",
             "source",
             "closed_as",
             "closed_on",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from pmo_portal.lib.calendar import period_start
+from pmo_portal.lib.calendar import period_end, period_start
 from pmo_portal.lib.vocabulary import ReminderStep
 
 MORNING, EVENING = time(9), time(18)
@@ -23,6 +23,10 @@ class Rhythm:
     def period_start(self, on: date) -> date:
         """Return the first day of the period in which the day falls."""
         return period_start(on, cadence=self.cadence, first_weekday=self.first_weekday)
+
+    def period_end(self, on: date) -> date:
+        """Return the last day of the period in which the day falls."""
+        return period_end(on, cadence=self.cadence, first_weekday=self.first_weekday)
 
     def due_on(self, on: date) -> date:
         """Return the day the check-in of the day's period is due: its first working day."""

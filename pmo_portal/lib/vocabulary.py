@@ -24,7 +24,7 @@ class Role(TextChoices):
 
 
 class Cadence(TextChoices):
-    """How often a team checks in."""
+    """How often a team checks in, or an outcome is read."""
 
     WEEKLY = "weekly", _("Weekly")
     FORTNIGHTLY = "fortnightly", _("Fortnightly")

@@ -26,6 +26,8 @@ def redefine_outcome(
     objective: Objective | None,
     weight: Decimal | int,
     ambition: Ambition,
+    owner: User | None,
+    cadence: str,
     source: str = "",
     reason: str = "",
     in_sight: str | None = None,
@@ -46,18 +48,24 @@ def redefine_outcome(
         "objective": objective,
         "weight": weight,
         "ambition": ambition,
+        "owner": owner,
+        "cadence": cadence,
         "source": source.strip(),
         **target.columns(),
     }
     changed = {column: new for column, new in wanted.items() if getattr(outcome, column) != new}
     if not changed:
         return outcome
-    if moves_target(outcome, changed) and not reason.strip():
+    _rewrite(outcome, changed, reason=reason.strip(), at=at)
+    return outcome
+
+
+def _rewrite(outcome: Outcome, changed: dict[str, Any], *, reason: str, at: datetime) -> None:
+    if moves_target(outcome, changed) and not reason:
         raise RetargetNeedsReason
-    with because(reason.strip()) if reason.strip() else nullcontext():
+    with because(reason) if reason else nullcontext():
         change(outcome, at=at, **changed)
     tell(outcome.product_id, at=at)
-    return outcome
 
 
 def moves_target(outcome: Outcome, changed: dict[str, Any]) -> bool:

@@ -130,13 +130,14 @@ def define_outcome(
     weight: Decimal | int = 1,
     ambition: Ambition = Ambition.COMMITTED,
     owner: User | None = None,
+    cadence: str = "",
     source: str = "",
     by: User,
     at: datetime,
 ) -> Outcome:
     """Say what should become different through a product.
 
-    Raises NotYourProduct, NeedsAName and what `Target.columns` raises.
+    Without a `cadence` it is read as often as its team checks in. Raises NotYourProduct, NeedsAName and what `Target.columns` raises.
     """
     require_member(by, product)
     if not name.strip():
@@ -148,6 +149,7 @@ def define_outcome(
         weight=weight,
         ambition=ambition,
         owner=owner,
+        cadence=cadence,
         source=source,
         known_at=at,
         **target.columns(),

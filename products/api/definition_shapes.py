@@ -8,7 +8,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from pmo_portal.lib.vocabulary import Ambition, Closure, InitiativeStage, MeasureKind, WorkKind
+from pmo_portal.lib.vocabulary import (
+    Ambition,
+    Cadence,
+    Closure,
+    InitiativeStage,
+    MeasureKind,
+    WorkKind,
+)
 from portfolio.models import Objective
 from products.actions.outcomes import Target
 from products.api.shapes import Strict
@@ -37,7 +44,10 @@ class StepShape(Strict):
 
 
 class OutcomeShape(Strict):
-    """An outcome. `reason` says why a target moves; `closed_as` ends it, "" opens it again."""
+    """An outcome, read as often as its team checks in where `cadence` is "".
+
+    `reason` says why a target moves; `closed_as` ends it, "" opens it again.
+    """
 
     name = serializers.CharField(max_length=500)
     objective = serializers.SlugRelatedField(
@@ -53,6 +63,7 @@ class OutcomeShape(Strict):
     target_steps = StepShape(many=True, required=False, max_length=40)  # type: ignore[call-arg]  # many=True takes it
     weight = serializers.DecimalField(8, 2, min_value=Decimal(0), required=False)
     ambition = serializers.ChoiceField(choices=Ambition.choices, required=False)
+    cadence = serializers.ChoiceField(choices=Cadence.choices, required=False, allow_blank=True)
     source = serializers.CharField(  # type: ignore[assignment]  # a field named like an option
         max_length=300, required=False, allow_blank=True
     )
@@ -69,11 +80,11 @@ class OutcomeShape(Strict):
     def words(self, onto: Outcome) -> dict[str, Any]:
         """Return the arguments of `define_outcome`: what was sent, on top of what stands."""
         said = self.validated_data
-        columns = ("name", "objective", "weight", "ambition", "source")
+        columns = ("name", "objective", "weight", "ambition", "cadence", "source")
         words = {column: said.get(column, getattr(onto, column)) for column in columns}
         parts = {part: part for part in ("unit", "baseline", "baseline_on")} | TARGET
         target = {part: said.get(column, getattr(onto, column)) for part, column in parts.items()}
-        return {**words, "target": Target(**target, steps=self._steps(onto))}
+        return {**words, "owner": onto.owner, "target": Target(**target, steps=self._steps(onto))}
 
     def _steps(self, onto: Outcome) -> list[tuple[date, Decimal]]:
         sent = self.validated_data.get("target_steps")

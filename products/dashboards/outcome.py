@@ -34,6 +34,7 @@ LABELS = {
     "target_steps": _("Steps on the way"),
     "weight": _("Weight"),
     "ambition": _("Ambition"),
+    "cadence": _("Read"),
     "source": _("Source"),
     "closed_as": _("Ended as"),
     "closed_on": _("Ended on"),

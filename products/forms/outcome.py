@@ -11,8 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from pmo_portal.lib.vocabulary import Ambition, MeasureKind
-from portfolio.models import Objective
+from pmo_portal.lib.vocabulary import Ambition, Cadence, MeasureKind
+from portfolio.models import Objective, User
 from products.actions import outcomes
 from products.actions.refusals import Refusal
 from products.forms.definition import AmountField, DefinitionForm
@@ -33,7 +33,7 @@ class OutcomeForm(DefinitionForm):
     """The definition of an outcome. `step-…` fields are the phased targets, some rows spare.
 
     `kept` is the objective that stands where the person may not see it; it stays unless they
-    choose another.
+    choose another. `people` are those who may own it.
     """
 
     refused_in: ClassVar[dict[type[Refusal], str]] = {
@@ -81,6 +81,20 @@ class OutcomeForm(DefinitionForm):
     ambition = forms.ChoiceField(
         label=_("Promise"), choices=Ambition.choices, initial=Ambition.COMMITTED
     )
+    owner = forms.ChoiceField(
+        label=_("Who keeps an eye on it?"),
+        required=False,
+        help_text=_("Your team sees the name; everybody else sees the product."),
+    )
+    cadence = forms.ChoiceField(
+        label=_("How often is it read?"),
+        choices=[("", _("As often as the team checks in")), *Cadence.choices],
+        required=False,
+        help_text=_(
+            "Once all work for it has ended, the team is asked for a reading only this often,"
+            " until the outcome is closed."
+        ),
+    )
     source = forms.CharField(label=_("Where its values come from"), required=False, max_length=300)
     reason = forms.CharField(
         label=_("Why does the target move?"),
@@ -97,14 +111,18 @@ class OutcomeForm(DefinitionForm):
         *,
         objectives: list[Objective],
         kept: Objective | None = None,
+        people: list[User],
         initial: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial=initial)
         self.objectives = objectives
         self.kept = kept
+        self.people = people
         self.is_level = False
         choices = [(o.slug, f"{o.code} {o.title}".strip()) for o in objectives]
         self.fields["objective"].choices = [("", _("No objective yet")), *choices]  # type: ignore[attr-defined]
+        owners = [(str(person.pk), str(person)) for person in people]
+        self.fields["owner"].choices = [("", _("Nobody in particular")), *owners]  # type: ignore[attr-defined]
         unit = (data or {}).get("unit") or self.initial.get("unit", "")
         for name in ("baseline", "target", "target_upper"):
             self.fields[name].unit = unit  # type: ignore[attr-defined]
@@ -144,6 +162,8 @@ class OutcomeForm(DefinitionForm):
             ),
             "weight": said["weight"],
             "ambition": Ambition(said["ambition"]),
+            "owner": {str(p.pk): p for p in self.people}.get(said["owner"]),
+            "cadence": said["cadence"],
             "source": said["source"],
         }
 
@@ -181,15 +201,16 @@ class OutcomeForm(DefinitionForm):
         return f"step-{n}-on" in self.errors or f"step-{n}-value" in self.errors
 
     def _like(self, data: Any) -> Self:
-        return type(self)(data, objectives=self.objectives, kept=self.kept)
+        return type(self)(data, objectives=self.objectives, kept=self.kept, people=self.people)
 
 
 def outcome_words(outcome: Any, *, objectives: list[Objective]) -> dict[str, Any]:
     """Return what the form shows of an outcome, or of a version of it."""
     columns = ("name", "measure_kind", "unit", "baseline", "baseline_on", "target", "target_upper")
-    more = ("target_on", "weight", "ambition", "source")
+    more = ("target_on", "weight", "ambition", "cadence", "source")
     words = {column: getattr(outcome, column) for column in (*columns, *more)}
     words["objective"] = {o.pk: o.slug for o in objectives}.get(outcome.objective_id, "")
+    words["owner"] = str(outcome.owner_id or "")
     for n, step in enumerate(outcome.target_steps):
         words[f"step-{n}-on"] = date.fromisoformat(step["on"])
         words[f"step-{n}-value"] = Decimal(str(step["value"]))

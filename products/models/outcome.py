@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from pmo_portal.lib.identifiers import readable
-from pmo_portal.lib.vocabulary import Ambition, Closure, MeasureKind
+from pmo_portal.lib.vocabulary import Ambition, Cadence, Closure, MeasureKind
 from portfolio.models import Objective, User
 from portfolio.models.history import Definition, Fact, PublicId, keeps_versions
 from products.models.product import OfProductQuerySet, Product, visible_products
@@ -53,6 +53,12 @@ class Outcome(PublicId, Definition):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True
     )
+    cadence = models.CharField(
+        max_length=20,
+        choices=Cadence,
+        blank=True,
+        help_text=_("How often it is read; blank for as often as its team checks in"),
+    )
     source = models.CharField(max_length=300, blank=True)
     closed_as = models.CharField(max_length=20, choices=Closure, blank=True)
     closed_on = models.DateField(null=True, blank=True)
@@ -84,6 +90,9 @@ class Outcome(PublicId, Definition):
         constraints = [
             models.CheckConstraint(
                 condition=Q(measure_kind__in=MeasureKind.values), name="outcome_measure_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(cadence__in=["", *Cadence.values]), name="outcome_cadence_known"
             ),
             models.CheckConstraint(condition=Q(weight__gte=0), name="outcome_weight_not_negative"),
             models.CheckConstraint(

@@ -11,13 +11,15 @@ from pmo_portal.lib import calendar
 from pmo_portal.lib.vocabulary import Health, ProductStage
 from portfolio.models import User
 from products.models import CheckIn, Product
+from products.queries.watching import is_unsaid, rhythm_of, with_what_is_watched
 
 
 @dataclass(frozen=True)
 class Duty:
     """A product of the person's teams. `due_on` is the last day of the period not spoken for.
 
-    It is a day of the team's own time zone, and nothing for a product that is being retired.
+    It is a day of the team's own time zone; once all has shipped, periods are those of the outcomes
+    still watched. Nothing for a product that is being retired.
     """
 
     product: Product
@@ -36,7 +38,7 @@ def duties(user: User, *, at: datetime) -> list[Duty]:
     """Return the products of the person's teams, the next due first; one query."""
     latest = _standing().filter(product=OuterRef("pk")).order_by("-known_at", "-pk")
     found = (
-        Product.objects.filter(team__memberships__user=user)
+        with_what_is_watched(Product.objects.filter(team__memberships__user=user))
         .select_related("team")
         .annotate(
             health=Subquery(latest.values("health")[:1]),
@@ -61,8 +63,8 @@ def _duty(product: Any, at: datetime) -> Duty:
 
 
 def _due_on(product: Any, today: date) -> date:
-    rhythm = {"cadence": product.team.cadence, "first_weekday": product.team.first_weekday}
-    end = calendar.period_end(today, **rhythm)
-    if product.said_for is None or product.said_for < calendar.period_start(today, **rhythm):
+    rhythm = rhythm_of(product)
+    end = rhythm.period_end(today)
+    if is_unsaid(product.said_for, since=rhythm.period_start(today), team=product.team.rhythm):
         return end
-    return calendar.period_end(end + timedelta(days=1), **rhythm)
+    return rhythm.period_end(end + timedelta(days=1))

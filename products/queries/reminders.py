@@ -1,16 +1,15 @@
 """Which check-ins are due somewhere in the world just now, and who wants to be told."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from pmo_portal.lib.rhythm import Call, call_at
-from pmo_portal.lib.vocabulary import InitiativeStage, ProductStage, Reminders
+from pmo_portal.lib.vocabulary import ProductStage, Reminders
 from portfolio.models import Membership, Team, User
-from products.models import CheckIn, Initiative, Outcome, Product
-
-ENDED = (InitiativeStage.DONE, InitiativeStage.STOPPED)
+from products.models import CheckIn, Product
+from products.queries.watching import is_unsaid, rhythm_of, with_what_is_watched
 
 
 @dataclass(frozen=True)
@@ -23,17 +22,20 @@ class DueCheckIn:
 
 
 def due_check_ins(at: datetime) -> list[DueCheckIn]:
-    """Return the check-ins to remind of at this moment; a constant number of queries."""
-    calls = {team.pk: call for team in Team.objects.all() if (call := call_at(at, team.rhythm))}
+    """Return the check-ins to remind of at this moment; a constant number of queries.
+
+    What has shipped is asked for as often as its outcomes are read, while one is watched.
+    """
     owed = [
-        product
-        for product in _with_something_to_say().filter(team__in=calls).select_related("team")
-        if _is_unsaid(product.said_for, calls[product.team_id].period_start)
+        (product, call)
+        for product in _with_something_to_say()
+        if (call := call_at(at, rhythm_of(product)))
+        and is_unsaid(product.said_for, since=call.period_start, team=product.team.rhythm)
     ]
-    people = _people_of({product.team for product in owed}, at)
+    people = _people_of({product.team for product, _call in owed}, at)
     return [
-        DueCheckIn(product, calls[product.team_id], people[product.team_id])
-        for product in owed
+        DueCheckIn(product, call, people[product.team_id])
+        for product, call in owed
         if people[product.team_id]
     ]
 
@@ -43,22 +45,16 @@ def _with_something_to_say() -> QuerySet:
 
     Each carries `said_for`, the latest period it checked in for.
     """
-    listed = {"product": OuterRef("pk"), "unlisted_on": None}
-    work = Initiative.objects.filter(**listed).exclude(stage__in=ENDED)
-    watched = Outcome.objects.filter(**listed, closed_as="")
     correction = CheckIn.objects.filter(supersedes=OuterRef("pk"))
     said = CheckIn.objects.filter(~Exists(correction), product=OuterRef("pk"))
     latest = said.order_by().values("product").annotate(latest=Max("period_start"))
     return (
-        Product.objects.exclude(stage=ProductStage.RETIRE)
-        .filter(Exists(work) | Exists(watched))
+        with_what_is_watched(Product.objects.exclude(stage=ProductStage.RETIRE))
+        .filter(Q(has_work=True) | ~Q(watched=[]))
+        .select_related("team")
         .annotate(said_for=Subquery(latest.values("latest")))
         .order_by("order", "name", "pk")
     )
-
-
-def _is_unsaid(said_for: date | None, period_start: date) -> bool:
-    return said_for is None or said_for < period_start
 
 
 def _people_of(teams: set[Team], at: datetime) -> dict[int, list[User]]:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from pmo_portal.lib.calendar import period_start
 from pmo_portal.lib.vocabulary import Health, ProductStage
 from portfolio.models import User
 from products.models import CheckIn, Product
+from products.queries.watching import is_unsaid, rhythm_of, with_what_is_watched
 
 
 @dataclass(frozen=True)
@@ -26,12 +26,11 @@ def your_products(user: User, *, on: date) -> list[Yours]:
     """Return the products of the person's teams, those due first; one query."""
     latest = _standing().filter(product=OuterRef("pk")).order_by("-known_at", "-pk")
     found = (
-        Product.objects.filter(team__memberships__user=user)
+        with_what_is_watched(Product.objects.filter(team__memberships__user=user))
+        .select_related("team")
         .annotate(
             health=Subquery(latest.values("health")[:1]),
             said_for=Subquery(latest.values("period_start")[:1]),
-            cadence=F("team__cadence"),
-            first_weekday=F("team__first_weekday"),
         )
         .order_by("order", "name", "pk")
     )
@@ -48,8 +47,8 @@ def _standing() -> QuerySet[CheckIn]:
 
 
 def _is_due(product: Any, on: date) -> bool:
-    """Return whether nothing was said in the team's present period; the retired owe nothing."""
+    """Return whether nothing was said in the present period; the retired owe nothing."""
     if product.stage == ProductStage.RETIRE:
         return False
-    start = period_start(on, cadence=product.cadence, first_weekday=product.first_weekday)
-    return product.said_for is None or product.said_for < start
+    since = rhythm_of(product).period_start(on)
+    return is_unsaid(product.said_for, since=since, team=product.team.rhythm)

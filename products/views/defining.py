@@ -18,6 +18,7 @@ from products.dashboards.outcome import LABELS
 from products.forms.outcome import OutcomeForm, outcome_words
 from products.queries import editions, products
 from products.queries import outcomes as outcome_queries
+from products.queries.teams import people_of
 from products.views import definitions, sending
 from products.views.pages import as_known
 
@@ -32,6 +33,7 @@ def outcome_define(request: PortalRequest, slug: str) -> HttpResponse:
     form = OutcomeForm(
         _sent(request),
         objectives=objectives_now(user=request.user),
+        people=people_of(product.team),
         initial={"baseline_on": today, "weight": 1},
     )
     if request.method == "POST" and form.is_valid():
@@ -92,7 +94,10 @@ def _form(request: PortalRequest, outcome: Any) -> OutcomeForm:
             kept = outcome.objective
     words = outcome_words(outcome, objectives=serves)
     initial = {**words, "edition": editions.edition_of(outcome)}
-    return OutcomeForm(_sent(request), objectives=serves, kept=kept, initial=initial)
+    people = people_of(outcome.product.team)
+    if outcome.owner and outcome.owner not in people:
+        people.append(outcome.owner)
+    return OutcomeForm(_sent(request), objectives=serves, kept=kept, people=people, initial=initial)
 
 
 def _show_both(request: PortalRequest, form: OutcomeForm, outcome: Any) -> HttpResponse:

@@ -190,3 +190,16 @@ def test_an_initiative_is_stopped_with_a_reason(client, initiative):
 
     assert (refused.status_code, stopped.json()["stop_reason"]) == (400, "Nobody used it.")
     assert patch(client, initiative, {"title": "Late"}).status_code == 400
+
+
+def test_an_outcome_is_read_at_a_cadence_of_its_own(client, product, outcome, member):
+    outcome.owner = member
+    outcome.save()
+    defined = post(client, OUTCOMES, {"name": "Complaints", "cadence": "monthly"})
+    changed = patch(client, outcome, {"cadence": "quarterly"})
+    unknown = patch(client, outcome, {"cadence": "hourly"})
+
+    assert (defined.json()["cadence"], changed.json()["cadence"]) == ("monthly", "quarterly")
+    assert (unknown.status_code, list(unknown.json())) == (400, ["cadence"])
+    outcome.refresh_from_db()
+    assert (outcome.cadence, outcome.owner) == ("quarterly", member)

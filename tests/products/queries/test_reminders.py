@@ -117,5 +117,42 @@ def test_the_number_of_queries_does_not_grow(work, team, member, django_assert_n
         factories.membership(member, other)
         factories.initiative(product=factories.product(team=other))
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         due_check_ins(MONDAY)
+
+
+FEBRUARY = datetime(2026, 2, 2, 10, tzinfo=UTC)
+
+
+@pytest.fixture
+def watched(work, product):
+    """An outcome read monthly, whose work has shipped; January is said."""
+    work.stage = InitiativeStage.DONE
+    work.save()
+    factories.check_in(product, at=MONDAY, period_start=STARTED)
+    return factories.outcome(product=product, cadence=Cadence.MONTHLY)
+
+
+def test_what_has_shipped_is_asked_for_as_often_as_its_outcome_is_read(watched, member):
+    assert told(MONDAY + timedelta(days=7)) == set()
+    assert told(FEBRUARY) == {("Claims", "member@example.test")}
+    assert told(FEBRUARY + timedelta(days=7)) == set()
+
+
+def test_the_outcome_read_most_often_is_waited_for_by_none(watched, product, member):
+    factories.outcome(product=product)
+
+    assert told(MONDAY + timedelta(days=7)) == {("Claims", "member@example.test")}
+
+
+def test_while_there_is_work_the_team_keeps_its_own_rhythm(watched, product, member):
+    factories.initiative(product=product)
+
+    assert told(MONDAY + timedelta(days=7)) == {("Claims", "member@example.test")}
+
+
+def test_a_team_is_never_asked_more_often_than_it_checks_in(watched, team, member):
+    team.cadence = Cadence.QUARTERLY
+    team.save()
+
+    assert told(FEBRUARY) == set()

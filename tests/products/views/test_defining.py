@@ -1,11 +1,13 @@
 """Outcomes are defined and redefined by their team, once, and never over somebody's words."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
+from products.actions.outcome_edits import redefine_outcome
+from products.actions.outcomes import Target
 from products.models import Outcome
 from products.queries.editions import edition_of
 from tests import factories
@@ -276,3 +278,41 @@ def test_a_version_keeps_its_values_as_typed(client, form, outcome):
 
     outcome.refresh_from_db()
     assert (outcome.weight, outcome.target_on) == (Decimal("2.5"), date(2026, 3, 31))
+
+
+def test_an_outcome_has_an_owner_of_the_team_and_a_cadence_of_its_own(
+    client, outcome, form, member, lead, outsider, executive
+):
+    typed = form(edit(outcome)) | {"owner": str(lead.pk), "cadence": "monthly"}
+    page = reverse("products:outcome_detail", args=[outcome.path_part])
+
+    client.post(edit(outcome), typed)
+    theirs = client.get(page).content.decode()
+    stranger = client.post(edit(outcome), form(edit(outcome)) | {"owner": str(outsider.pk)})
+    client.force_login(executive)
+    others = client.get(page).content.decode()
+
+    outcome.refresh_from_db()
+    assert (outcome.owner, outcome.cadence) == (lead, "monthly")
+    assert (f"{lead}, <a" in theirs, f"{lead}, <a" in others) == (True, False)
+    assert ("Read monthly." in theirs, "Read monthly." in others) == (True, True)
+    assert list(stranger.context["form"].errors) == ["owner"]
+
+
+def test_earlier_days_keep_the_cadence_they_had(outcome, member, now):
+    redefine = {name: getattr(outcome, name) for name in ("name", "weight", "ambition")}
+    redefine_outcome(
+        outcome=outcome,
+        **redefine,
+        target=Target(unit="%", value=outcome.target),
+        objective=None,
+        owner=None,
+        cadence="monthly",
+        reason="Read later",
+        by=member,
+        at=now,
+    )
+
+    (before,) = Outcome.objects.as_of(now - timedelta(days=1))
+    (after,) = Outcome.objects.as_of(now)
+    assert (before.cadence, after.cadence) == ("", "monthly")
