@@ -5,10 +5,13 @@ from typing import Any
 from rest_framework import serializers
 
 from portfolio.serializers import by_slug
+from products import permissions
 from products.models import (
     Answer,
     Ask,
     CheckIn,
+    Decision,
+    Dependency,
     Initiative,
     InitiativeLine,
     Outcome,
@@ -212,6 +215,70 @@ class AskSerializer(serializers.ModelSerializer):
             "to_role",
             "needed_by",
             "answers",
+            "known_at",
+            "recorded_at",
+        ]
+
+
+class DependencySerializer(serializers.ModelSerializer):
+    """What an initiative needs; `confirmed` and `promised_on` are the other side's word.
+
+    What is needed is empty where the reader may not see it.
+    """
+
+    id = serializers.CharField(source="public_id")
+    initiative = by_public_id()
+    needs_product = serializers.SerializerMethodField()
+    needs_initiative = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Dependency
+        fields = [
+            "id",
+            "initiative",
+            "needs_product",
+            "needs_initiative",
+            "wording",
+            "needed_by",
+            "confirmed",
+            "promised_on",
+            "ended_on",
+            "known_at",
+        ]
+
+    def get_needs_product(self, dependency: Dependency) -> str | None:
+        """Return the slug of the product that is needed, be it for one of its initiatives."""
+        needed = dependency.needs_initiative
+        product = needed.product if needed else dependency.needs_product
+        return product.slug if product and self._is_seen(product) else None
+
+    def get_needs_initiative(self, dependency: Dependency) -> str | None:
+        """Return the id of the initiative that is needed."""
+        needed = dependency.needs_initiative
+        return needed.public_id if needed and self._is_seen(needed.product) else None
+
+    def _is_seen(self, product: Product) -> bool:
+        return permissions.can_see(self.context["request"].user, product)
+
+
+class DecisionSerializer(serializers.ModelSerializer):
+    """What was decided and why; it may answer an ask."""
+
+    id = serializers.CharField(source="public_id")
+    product = by_slug(may_be_missing=True)
+    objective = by_slug(may_be_missing=True)
+    ask = by_public_id(may_be_missing=True)
+
+    class Meta:
+        model = Decision
+        fields = [
+            "id",
+            "product",
+            "objective",
+            "ask",
+            "what",
+            "why",
+            "decided_on",
             "known_at",
             "recorded_at",
         ]

@@ -161,5 +161,11 @@ PAGES: dict[str, Page] = {
     "api-check-in-detail": key(public_id=ID),
     "api-ask-list": key(),
     "api-ask-detail": key(public_id=ID),
+    "api-ask-decisions": Page(Who.KEY, {"public_id": ID}, "POST"),
+    "api-initiative-needs": Page(Who.TEAM_KEY, {"public_id": ID}, "POST", 400),
+    "api-dependency-list": key(),
+    "api-dependency-detail": key(public_id=ID),
+    "api-decision-list": key(),
+    "api-decision-detail": key(public_id=ID),
     "api-ask-answers": Page(Who.KEY, {"public_id": ID}, "POST"),
 }

@@ -14,7 +14,7 @@ from tests import factories
 from tests.pages import ID, PAGES, PERSON, Page, Who
 
 OF_A_PRODUCT = re.compile(
-    r"(products:|api-)(product|outcome|initiative|check_in|check-in|reading|ask|dependency)[_-]detail"
+    r"(products:|api-)(product|outcome|initiative|check_in|check-in|reading|ask|dependency|decision)[_-]detail"
 )
 EXAMPLES = {"app_label": "portfolio"}
 
@@ -51,7 +51,8 @@ def world(organisation, team, now):
     factories.dependency(initiative, needs=product, public_id=ID)
     factories.reading(outcome, now.date(), 5, at=now, public_id=ID)
     factories.check_in(product, at=now, public_id=ID)
-    factories.ask(product, at=now, public_id=ID)
+    ask = factories.ask(product, at=now, public_id=ID)
+    factories.decision(ask, at=now, public_id=ID)
     somebody = factories.user("somebody@example.test", public_id=PERSON)
     ImportRun.objects.create(by=somebody, public_id=ID)
     return somebody

@@ -7,8 +7,9 @@ from django.db import transaction
 
 from pmo_portal.lib.provenance import authored
 from pmo_portal.lib.vocabulary import Cadence
-from portfolio.actions.versions import write_version
+from portfolio.actions.versions import SomebodyChangedIt, write_version
 from portfolio.models import Membership, Team, User
+from portfolio.queries.editions import newest_version
 from portfolio.queries.slugs import free_slug
 
 
@@ -33,9 +34,17 @@ def define_team(
         )
 
 
-def redefine_team(*, team: Team, by: User | None, at: datetime, **changes: Any) -> Team:
-    """Change the team's name, rhythm or words, and keep what they were."""
+def redefine_team(
+    *, team: Team, in_sight: str | None = None, by: User | None, at: datetime, **changes: Any
+) -> Team:
+    """Change the team's name, rhythm or words, and keep what they were.
+
+    `in_sight` is the version the person saw. Raises SomebodyChangedIt.
+    """
     with transaction.atomic(), authored(by):
+        standing = Team.objects.select_for_update(no_key=True).get(pk=team.pk)
+        if in_sight is not None and in_sight != newest_version(standing):
+            raise SomebodyChangedIt
         write_version(team, at=at, **changes)
         return team
 

@@ -10,6 +10,13 @@ from django.db.models.fields import NOT_PROVIDED
 from portfolio.models.history import Definition
 
 
+class SomebodyChangedIt(Exception):
+    """The thing changed since the edition this change was written in sight of.
+
+    Nothing is written; whoever asked shows both.
+    """
+
+
 def write_version(instance: Definition, *, at: datetime, **changes: Any) -> bool:
     """Make the changes known since the moment, and return whether they changed anything.
 

@@ -44,7 +44,7 @@ class FrameForm(forms.Form):
     )
 
     def __init__(self, data: Any = None, *, team: Team) -> None:
-        super().__init__(data, initial=_initial(team))
+        super().__init__(data, initial=frame_of(team))
         for name, examples in (("outcome", _("Key result")), ("initiative", _("Bet"))):
             self.fields[f"{name}_word"].widget.attrs["placeholder"] = examples
         self._offer_what_stands(team)
@@ -62,7 +62,7 @@ class FrameForm(forms.Form):
     def frame(self) -> dict[str, Any]:
         """Return what changes of the team, as `redefine_team` takes it."""
         frame = dict(self.cleaned_data)
-        frame["unwanted_parts"] = _without(frame.pop("wanted_parts"))
+        frame["unwanted_parts"] = other_parts(frame.pop("wanted_parts"))
         return frame
 
     def _offer_what_stands(self, team: Team) -> None:
@@ -76,12 +76,13 @@ class FrameForm(forms.Form):
             zone.choices = [*zone.choices, (team.time_zone, team.time_zone)]
 
 
-def _initial(team: Team) -> dict[str, Any]:
+def frame_of(team: Team) -> dict[str, Any]:
+    """Return the frame that stands, as the form shows it."""
     names = [name for name in FrameForm.base_fields if name != "wanted_parts"]
     frame = {name: getattr(team, name) for name in names}
-    return {**frame, "wanted_parts": _without(team.unwanted_parts)}
+    return {**frame, "wanted_parts": other_parts(team.unwanted_parts)}
 
 
-def _without(parts: Iterable[str]) -> list[str]:
+def other_parts(parts: Iterable[str]) -> list[str]:
     """Return the other parts of a check-in, in their order."""
     return [part for part in CheckInPart.values if part not in parts]

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from portfolio.actions.versions import SomebodyChangedIt
 from portfolio.models import User
 from portfolio.models.history import Definition
 from portfolio.queries.organisations import the_organisation
@@ -12,13 +13,6 @@ from products.models import Product
 from products.queries.editions import edition_of
 
 D = TypeVar("D", bound=Definition)
-
-
-class SomebodyChangedIt(Exception):
-    """The thing changed since the edition this change was written in sight of.
-
-    Nothing is written; whoever asked shows both.
-    """
 
 
 def require_member(by: User, product: Product) -> None:

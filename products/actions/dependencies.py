@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pmo_portal.lib.vocabulary import NoticeKind
 from portfolio.models import User
 from products import permissions
-from products.actions.changes import change, locked, require_member, tell
+from products.actions.changes import change, locked, require_in_sight, require_member, tell
 from products.actions.notices import needed_product, note_need
 from products.actions.refusals import NotForYou, Refusal
 from products.models import Dependency, Initiative, Product
@@ -60,14 +60,20 @@ def declare_dependency(
 
 @transaction.atomic
 def reschedule_dependency(
-    *, dependency: Dependency, needed_by: date | None, by: User, at: datetime
+    *,
+    dependency: Dependency,
+    needed_by: date | None,
+    in_sight: str | None = None,
+    by: User,
+    at: datetime,
 ) -> Dependency:
     """Move the day by which something is needed; the other side's word stays as it is.
 
-    Raises NotYourProduct, DependencyIsOver.
+    `in_sight` is the edition the person saw. Raises NotYourProduct, SomebodyChangedIt,
+    DependencyIsOver.
     """
     require_member(by, dependency.initiative.product)
-    dependency = _open(dependency)
+    dependency = _open(dependency, in_sight)
     was = dependency.needed_by
     if needed_by == was:
         return dependency
@@ -83,15 +89,17 @@ def answer_dependency(
     dependency: Dependency,
     confirmed: bool,
     promised_on: date | None = None,
+    in_sight: str | None = None,
     by: User,
     at: datetime,
 ) -> Dependency:
     """Give the other side's word: yes by a day, or no.
 
-    Raises NotYourProduct unless the person is on the team that is needed, DependencyIsOver.
+    `in_sight` is the edition the person saw. Raises NotYourProduct unless the person is on the
+    team that is needed, SomebodyChangedIt, DependencyIsOver.
     """
     require_member(by, needed_product(dependency))
-    dependency = _open(dependency)
+    dependency = _open(dependency, in_sight)
     was = dependency.promised_on
     promised_on = promised_on if confirmed else None
     if (confirmed, promised_on) == (dependency.confirmed, was):
@@ -104,20 +112,24 @@ def answer_dependency(
 
 
 @transaction.atomic
-def end_dependency(*, dependency: Dependency, on: date, by: User, at: datetime) -> Dependency:
+def end_dependency(
+    *, dependency: Dependency, on: date, in_sight: str | None = None, by: User, at: datetime
+) -> Dependency:
     """Say that an initiative needs this no longer, or has it.
 
-    Raises NotYourProduct, DependencyIsOver.
+    `in_sight` is the edition the person saw. Raises NotYourProduct, SomebodyChangedIt,
+    DependencyIsOver.
     """
     require_member(by, dependency.initiative.product)
-    dependency = change(_open(dependency), at=at, ended_on=on)
+    dependency = change(_open(dependency, in_sight), at=at, ended_on=on)
     tell(dependency.initiative.product_id, at=at)
     return dependency
 
 
-def _open(dependency: Dependency) -> Dependency:
-    """Return the dependency locked. Raises DependencyIsOver."""
+def _open(dependency: Dependency, in_sight: str | None) -> Dependency:
+    """Return the dependency locked. Raises SomebodyChangedIt, DependencyIsOver."""
     standing = locked(dependency)
+    require_in_sight(standing, in_sight)
     if standing.ended_on is not None:
         raise DependencyIsOver
     return standing

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
+from products.api.deciding import DecisionWriting
 from products.api.definitions import InitiativeStarting, OutcomeStarting
+from products.api.depending import NeedWriting
 from products.api.helping import AnswerWriting, AskWriting
 from products.api.reading import router
 from products.api.writing import CheckInWriting, ReadingWriting
@@ -18,6 +20,8 @@ writing_urls = [
     path("products/<slug:slug>/readings/", ReadingWriting.as_view(), name="api-product-readings"),
     path("products/<slug:slug>/asks/", AskWriting.as_view(), name="api-product-asks"),
     path("asks/<slug:public_id>/answers/", AnswerWriting.as_view(), name="api-ask-answers"),
+    path("asks/<slug:public_id>/decisions/", DecisionWriting.as_view(), name="api-ask-decisions"),
+    path("initiatives/<slug:public_id>/needs/", NeedWriting.as_view(), name="api-initiative-needs"),
 ]
 
 __all__ = ["router", "writing_urls"]

@@ -13,24 +13,26 @@ from rest_framework.exceptions import PermissionDenied, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from pmo_portal.lib.api_shapes import Problem, Strict
+from pmo_portal.lib.conditions import IF_MATCH, ChangedMeanwhile, etag, in_sight
 from pmo_portal.lib.vocabulary import Closure, InitiativeStage
 from portfolio.actions import idempotency
 from products import permissions, serializers
 from products.actions import initiative_edits, initiatives, outcome_edits, outcomes
 from products.actions.changes import SomebodyChangedIt
 from products.actions.refusals import NotYourProduct, Refusal
-from products.api import definition_shapes, shapes
-from products.api.conditions import IF_MATCH, ChangedMeanwhile, etag, in_sight
+from products.api import definition_shapes
 from products.api.writing import KEY, REFUSALS, ProductWriting, key_reused
 from products.models import Initiative, Outcome, Product
+from products.queries.editions import edition_of
 
-CHANGES = {**REFUSALS, 412: shapes.Problem, 428: shapes.Problem}
+CHANGES = {**REFUSALS, 412: Problem, 428: Problem}
 
 
 class Starting(ProductWriting):
     """Define something of a product; repeated with its key it stays one."""
 
-    shape_class: ClassVar[type[shapes.Strict]]
+    shape_class: ClassVar[type[Strict]]
     shown_by: ClassVar[Any]
 
     def start(self, product: Product, shape: Any) -> str:
@@ -55,7 +57,7 @@ class Starting(ProductWriting):
             raise ValidationError({"detail": [str(refusal)]}) from refusal
         thing = self.shown_by.Meta.model.objects.get(public_id=ids[0])
         shown = self.shown_by(thing).data
-        return Response(shown, status=status.HTTP_201_CREATED, headers=etag(thing))
+        return Response(shown, status=status.HTTP_201_CREATED, headers=etag(edition_of(thing)))
 
 
 class OutcomeStarting(Starting):
@@ -111,25 +113,32 @@ class Changing:
         """Answer with one of them and the ETag that a change has to name."""
         answer = super().retrieve(request, *args, **kwargs)  # type: ignore[misc]
         if "on" not in request.query_params:
-            answer["ETag"] = etag(self._thing())["ETag"]
+            answer["ETag"] = etag(edition_of(self._thing()))["ETag"]
         return answer
 
     def changed(self, change: Callable[[Any, str | None], Any]) -> Response:
         """Change it and answer with what stands then."""
         self._refuse_past()
         thing = self._thing()
-        if not permissions.can_check_in(self.viewer, thing.product):  # type: ignore[attr-defined]
-            raise PermissionDenied(str(NotYourProduct(product=thing.product.name)))
+        self.require_writer(thing)
+        edition = in_sight(self.request, stands=edition_of(thing))  # type: ignore[attr-defined]
         try:
-            change(thing, in_sight(self.request, thing))  # type: ignore[attr-defined]
+            change(thing, edition)
         except SomebodyChangedIt as somebody:
             raise ChangedMeanwhile(self._shown(self._thing())) from somebody
+        except NotYourProduct as refusal:
+            raise PermissionDenied(str(refusal)) from refusal
         except Refusal as refusal:
             raise ValidationError({"detail": [str(refusal)]}) from refusal
         thing = self._thing()
-        return Response(self._shown(thing), headers=etag(thing))
+        return Response(self._shown(thing), headers=etag(edition_of(thing)))
 
-    def checked(self, shape_class: type[shapes.Strict], *, partial: bool) -> Any:
+    def require_writer(self, thing: Any) -> None:
+        """Raise PermissionDenied for those who are not of the team it belongs to."""
+        if not permissions.can_check_in(self.viewer, thing.product):  # type: ignore[attr-defined]
+            raise PermissionDenied(str(NotYourProduct(product=thing.product.name)))
+
+    def checked(self, shape_class: type[Strict], *, partial: bool) -> Any:
         """Return the request's body, checked."""
         request, viewer = self.request, self.viewer  # type: ignore[attr-defined]
         shape = shape_class(data=request.data, partial=partial, context={"viewer": viewer})
@@ -150,7 +159,7 @@ class Changing:
         return get_object_or_404(visible, public_id=self.kwargs["public_id"])  # type: ignore[attr-defined]
 
     def _shown(self, thing: Any) -> Any:
-        return self.serializer_class(thing).data  # type: ignore[attr-defined]
+        return self.get_serializer(thing).data  # type: ignore[attr-defined]
 
 
 class OutcomeChanging(Changing):

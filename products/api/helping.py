@@ -13,6 +13,7 @@ from rest_framework.exceptions import PermissionDenied, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from pmo_portal.lib.api_shapes import Strict
 from pmo_portal.lib.vocabulary import AnswerKind, AskKind, Role
 from portfolio.actions import idempotency
 from products import serializers
@@ -24,7 +25,7 @@ from products.models import Answer, Ask
 from products.queries.asks import visible_asks
 
 
-class AnswerShape(shapes.Strict):
+class AnswerShape(Strict):
     """A word on an ask. Only the team that asked sends `resolved` or `withdrawn`."""
 
     kind = fields.ChoiceField(choices=AnswerKind.choices)
@@ -32,7 +33,7 @@ class AnswerShape(shapes.Strict):
 
 
 class HelpWriting(ProductWriting):
-    """What both endpoints share: written once, refused in sentences."""
+    """What all endpoints of help share: written once, refused in sentences."""
 
     def written(self, write: Callable[[], str], *, about: str) -> str:
         """Write once per key and return the public id it led to."""
@@ -68,7 +69,7 @@ class AskWriting(HelpWriting):
     def post(self, request: Request, slug: str) -> Response:
         """Ask for help with a product, in the open at once; whoever is asked is told."""
         product = self.product(slug)
-        said = _checked(shapes.WishShape(data=request.data))
+        said = checked(shapes.WishShape(data=request.data))
         wish = actions.Wish(
             kind=AskKind(said["kind"]),
             wording=said["wording"],
@@ -97,7 +98,7 @@ class AnswerWriting(HelpWriting):
     def post(self, request: Request, public_id: str) -> Response:
         """Offer help, answer, or end the ask of one's own team."""
         ask = get_object_or_404(visible_asks(self.viewer), public_id=public_id)
-        said = _checked(AnswerShape(data=request.data))
+        said = checked(AnswerShape(data=request.data))
         kind, wording = AnswerKind(said["kind"]), said["wording"]
 
         def write() -> str:
@@ -108,6 +109,7 @@ class AnswerWriting(HelpWriting):
         return Response(serializers.AnswerSerializer(answer).data, status=status.HTTP_201_CREATED)
 
 
-def _checked(shape: shapes.Strict) -> dict[str, Any]:
+def checked(shape: Strict) -> dict[str, Any]:
+    """Return what was sent, checked. Raises ValidationError."""
     shape.is_valid(raise_exception=True)
     return shape.validated_data

@@ -1,7 +1,7 @@
 """Reading by API: products and what belongs to them."""
 
 import django_filters
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework.routers import SimpleRouter
 
@@ -16,7 +16,18 @@ from pmo_portal.lib.vocabulary import (
 )
 from products import serializers
 from products.api.definitions import InitiativeChanging, OutcomeChanging
-from products.models import Answer, Ask, CheckIn, Initiative, Outcome, Product, Reading
+from products.api.depending import DependencyChanging
+from products.models import (
+    Answer,
+    Ask,
+    CheckIn,
+    Decision,
+    Dependency,
+    Initiative,
+    Outcome,
+    Product,
+    Reading,
+)
 
 
 class ProductFilter(django_filters.FilterSet):
@@ -80,6 +91,38 @@ class AskFilter(django_filters.FilterSet):
 
     product = django_filters.CharFilter(field_name="product__slug")
     kind = django_filters.ChoiceFilter(choices=AskKind.choices)
+
+
+class DependencyFilter(django_filters.FilterSet):
+    """Dependencies by either side, the word on them, the day they are needed, and their end."""
+
+    initiative = django_filters.CharFilter(field_name="initiative__public_id")
+    product = django_filters.CharFilter(field_name="initiative__product__slug")
+    needs_product = django_filters.CharFilter(method="of_needed", label="What is needed, by slug")
+    is_answered = django_filters.BooleanFilter(
+        field_name="confirmed", lookup_expr="isnull", exclude=True
+    )
+    confirmed = django_filters.BooleanFilter()
+    needed_from = django_filters.DateFilter(field_name="needed_by", lookup_expr="gte")
+    needed_to = django_filters.DateFilter(field_name="needed_by", lookup_expr="lte")
+    is_over = django_filters.BooleanFilter(
+        field_name="ended_on", lookup_expr="isnull", exclude=True
+    )
+
+    def of_needed(self, found: QuerySet, _name: str, slug: str) -> QuerySet:
+        """Keep what needs the product or its initiatives, if the person may see it."""
+        seen = Product.objects.visible_to(self.request.user).filter(slug=slug)
+        return found.filter(Q(needs_product__in=seen) | Q(needs_initiative__product__in=seen))
+
+
+class DecisionFilter(django_filters.FilterSet):
+    """Decisions by what they are on, and by day."""
+
+    product = django_filters.CharFilter(field_name="product__slug")
+    objective = django_filters.CharFilter(field_name="objective__slug")
+    ask = django_filters.CharFilter(field_name="ask__public_id")
+    decided_from = django_filters.DateFilter(field_name="decided_on", lookup_expr="gte")
+    decided_to = django_filters.DateFilter(field_name="decided_on", lookup_expr="lte")
 
 
 @extend_schema(parameters=[ON])
@@ -155,6 +198,29 @@ class AskViews(ReadOnly):
         return super().get_queryset().prefetch_related(Prefetch("answers", known))
 
 
+@extend_schema(parameters=[ON])
+class DependencyViews(DependencyChanging, ReadOnly):
+    """What initiatives need of others, the most pressing first."""
+
+    queryset = Dependency.objects.select_related(
+        "initiative", "needs_product", "needs_initiative__product"
+    ).order_by("needed_by", "id")
+    serializer_class = serializers.DependencySerializer
+    filterset_class = DependencyFilter
+    ordering_fields = ["needed_by", "promised_on", "known_at"]
+
+
+@extend_schema(parameters=[ON])
+class DecisionViews(ReadOnly):
+    """Decisions, newest first."""
+
+    queryset = Decision.objects.select_related("product", "objective", "ask")
+    serializer_class = serializers.DecisionSerializer
+    filterset_class = DecisionFilter
+    pagination_class = Cursor
+    ordering_fields = ["known_at", "decided_on"]
+
+
 router = SimpleRouter()
 router.register("products", ProductViews, basename="api-product")
 router.register("outcomes", OutcomeViews, basename="api-outcome")
@@ -162,3 +228,5 @@ router.register("initiatives", InitiativeViews, basename="api-initiative")
 router.register("readings", ReadingViews, basename="api-reading")
 router.register("check-ins", CheckInViews, basename="api-check-in")
 router.register("asks", AskViews, basename="api-ask")
+router.register("dependencies", DependencyViews, basename="api-dependency")
+router.register("decisions", DecisionViews, basename="api-decision")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from pmo_portal.lib.api_shapes import Strict
 from pmo_portal.lib.vocabulary import AskKind, Health, Role
 from portfolio.models import Team
 from products.actions.asks import Wish
@@ -16,21 +17,6 @@ from products.models import CheckIn, Initiative, Outcome, Product
 
 SAID = [Health.ON_TRACK, Health.AT_RISK, Health.OFF_TRACK, Health.ACHIEVED]
 MOST_ROWS = 1000
-
-
-class Strict(serializers.Serializer):
-    """Refuses fields it does not know, so that a typing error never loses a value."""
-
-    def to_internal_value(self, data: Any) -> Any:
-        """Return the checked fields. Raises ValidationError naming each unknown one."""
-        if isinstance(data, Mapping):
-            unknown = sorted(set(data) - set(self.fields))
-            if unknown:
-                message = _("There is no such field. Known here: %(known)s.") % {
-                    "known": ", ".join(sorted(self.fields))
-                }
-                raise serializers.ValidationError({name: [message] for name in unknown})
-        return super().to_internal_value(data)
 
 
 @extend_schema_field(str)
@@ -159,12 +145,6 @@ class CheckInShape(Strict):
             "ask": Wish(**wish) if wish else None,
             "supersedes": said.get("supersedes"),
         }
-
-
-class Problem(serializers.Serializer):
-    """Why a request was refused, in a sentence."""
-
-    detail = serializers.CharField()
 
 
 def things_of(product: Product) -> dict[str, Any]:

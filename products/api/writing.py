@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from pmo_portal.lib.api import StrictQuestions
+from pmo_portal.lib.api_shapes import Problem
 from portfolio.actions import idempotency
 from products import permissions, serializers
 from products.actions import publishing, reading_batches
@@ -28,7 +29,7 @@ KEY = OpenApiParameter(
         " with the first result; with another body it is refused with 422."
     ),
 )
-REFUSALS = {403: shapes.Problem, 404: shapes.Problem, 422: shapes.Problem}
+REFUSALS = {403: Problem, 404: Problem, 422: Problem}
 
 
 class KeyReused(APIException):
@@ -71,7 +72,7 @@ class CheckInWriting(ProductWriting):
         operation_id="check_in_publish",
         parameters=[KEY],
         request=shapes.CheckInShape,
-        responses={201: serializers.CheckInSerializer, 409: shapes.Problem, **REFUSALS},
+        responses={201: serializers.CheckInSerializer, 409: Problem, **REFUSALS},
     )
     def post(self, request: Request, slug: str) -> Response:
         """Publish a check-in, at once and to everyone; repeated with its key it stays one."""

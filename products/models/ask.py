@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from pmo_portal.lib.vocabulary import AnswerKind, AskKind, Role
-from portfolio.models import Objective, Team, User
+from portfolio.models import Objective, Team, User, hidden_portfolio_ids
 from portfolio.models.history import Fact, PublicId
 from products.models.check_in import CheckIn
 from products.models.product import Product, visible_products
@@ -76,6 +76,20 @@ class Answer(PublicId, Fact):
         return f"{self.kind} on {self.ask_id}"
 
 
+class DecisionQuerySet(models.QuerySet):
+    """Decisions."""
+
+    def visible_to(self, user: User) -> "DecisionQuerySet":
+        """Keep what this person may see: nothing of hidden products, objectives or asks."""
+        if not hidden_portfolio_ids(user):
+            return self
+        return self.filter(
+            Q(product__isnull=True) | visible_products(user, "product__"),
+            Q(ask__isnull=True) | visible_products(user, "ask__product__"),
+            Q(objective__isnull=True) | Q(objective__in=Objective.objects.visible_to(user)),
+        )
+
+
 class Decision(PublicId, Fact):
     """What was decided, why and by whom. It may answer an ask."""
 
@@ -94,6 +108,8 @@ class Decision(PublicId, Fact):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True
     )
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta(Fact.Meta):
         ordering = ["-decided_on", "-pk"]

@@ -34,7 +34,7 @@ def answers_to(ask: Ask, *, known: AsKnown) -> list[Answer]:
 
 def decisions_on(ask: Ask, *, known: AsKnown) -> list[Decision]:
     """Return what was decided in answer to an ask, oldest first."""
-    decisions = known.facts(Decision.objects.filter(ask=ask))
+    decisions = known.facts(Decision.objects.visible_to(known.user).filter(ask=ask))
     return list(_signed(decisions))
 
 

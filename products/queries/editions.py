@@ -8,6 +8,7 @@ from typing import Any
 
 from portfolio.models import User
 from portfolio.models.history import Definition
+from portfolio.queries.editions import newest_version
 from products.models import Contribution, Initiative
 
 NONE = 0
@@ -15,7 +16,7 @@ NONE = 0
 
 def edition_of(thing: Definition) -> str:
     """Return the name of the edition that stands."""
-    newest = str(_versions(thing).order_by("known_at", "pgh_id").values_list("pgh_id").last()[0])
+    newest = newest_version(thing)
     if not isinstance(thing, Initiative):
         return newest
     return f"{newest}-{max((tie.pgh_id for tie in _tie_versions(thing)), default=NONE)}"

@@ -26,6 +26,8 @@ def test_the_index_names_every_list(as_user, member):
     assert sorted(answer.json()) == [
         "asks",
         "check-ins",
+        "decisions",
+        "dependencies",
         "initiatives",
         "objectives",
         "outcomes",

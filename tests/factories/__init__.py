@@ -12,6 +12,7 @@ from products.models import (
     Ask,
     CheckIn,
     Contribution,
+    Decision,
     Dependency,
     Initiative,
     InitiativeLine,
@@ -136,3 +137,9 @@ def ask(product: Product, *, at: datetime, kind: str = AskKind.DECISION, **field
     """Return an open ask."""
     fields.setdefault("wording", "May we?")
     return Ask.objects.create(product=product, kind=kind, known_at=at, **fields)
+
+
+def decision(ask: Ask, *, at: datetime, **fields: Any) -> Decision:
+    """Return a decision in answer to an ask, which stays open."""
+    fields = {"what": "Yes", "decided_on": at.date(), "product": ask.product, **fields}
+    return Decision.objects.create(ask=ask, known_at=at, **fields)

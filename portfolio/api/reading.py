@@ -1,4 +1,4 @@
-"""The API of who we are and where we go."""
+"""Reading by API: portfolios, teams and objectives."""
 
 import django_filters
 from drf_spectacular.utils import extend_schema
@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 
 from pmo_portal.lib.api import ON, ReadOnly
 from portfolio import serializers
+from portfolio.api.framing import FrameChanging
 from portfolio.models import Objective, Portfolio, Team
 
 
@@ -42,7 +43,7 @@ class PortfolioViews(ReadOnly):
 
 
 @extend_schema(parameters=[ON])
-class TeamViews(ReadOnly):
+class TeamViews(FrameChanging, ReadOnly):
     """Teams."""
 
     queryset = Team.objects.order_by("name", "id")

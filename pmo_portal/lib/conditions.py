@@ -8,9 +8,6 @@ from rest_framework import status
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
-from portfolio.models.history import Definition
-from products.queries.editions import edition_of
-
 IF_MATCH = OpenApiParameter(
     "If-Match",
     str,
@@ -47,12 +44,12 @@ class ChangedMeanwhile(APIException):
         self.detail = cast(Any, {"detail": sentence, "stands": stands})
 
 
-def etag(thing: Definition) -> dict[str, str]:
+def etag(edition: str) -> dict[str, str]:
     """Return the header that names the edition that stands."""
-    return {"ETag": f'"{edition_of(thing)}"'}
+    return {"ETag": f'"{edition}"'}
 
 
-def in_sight(request: Request, thing: Definition) -> str | None:
+def in_sight(request: Request, *, stands: str) -> str | None:
     """Return the edition the sender names, None for whatever stands.
 
     Raises NotInSight.
@@ -63,5 +60,4 @@ def in_sight(request: Request, thing: Definition) -> str | None:
     if header == "*":
         return None
     named = [tag.strip().removeprefix("W/").strip('"') for tag in header.split(",")]
-    stands = edition_of(thing)
     return stands if stands in named else named[0]
