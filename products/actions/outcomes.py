@@ -137,7 +137,8 @@ def define_outcome(
 ) -> Outcome:
     """Say what should become different through a product.
 
-    Without a `cadence` it is read as often as its team checks in. Raises NotYourProduct, NeedsAName and what `Target.columns` raises.
+    Without a `cadence` it is read as often as its team checks in. Raises NotYourProduct,
+    NeedsAName and what `Target.columns` raises.
     """
     require_member(by, product)
     if not name.strip():
