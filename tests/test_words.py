@@ -26,11 +26,14 @@ def brackets(settings):
 def facts_of(*people) -> set[str]:
     """Names that come from the database, not from us."""
     from portfolio.models import Objective, Portfolio, Team
-    from products.models import Ask, CheckIn, Initiative, Outcome, Product
+    from products.models import Ask, CheckIn, Decision, Initiative, Outcome, Product
 
     named = {
         str(thing)
-        for model in (Portfolio, Objective, Team, Product, Outcome, Initiative, Ask, CheckIn)
+        for model in (
+            *(Portfolio, Objective, Team, Product, Outcome, Initiative),
+            *(Ask, CheckIn, Decision),
+        )
         for thing in model.objects.all()
     }
     return named | {p.email for p in people} | {"PMO Portal", "PMO", "Testing Ltd", "UTC", "GBP"}

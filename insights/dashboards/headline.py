@@ -65,10 +65,15 @@ def summary(compared: Compared, products: int) -> str:
     return ", ".join(counted)
 
 
-def opening(compared: Compared) -> Opening:
+def opening(compared: Compared, *, is_catching_up: bool = False) -> Opening:
     """Return the sentences at the top of the page."""
     subject, now = compared.subject, compared.now
     total = subject.total(now)
+    if not total and is_catching_up:
+        return Opening(
+            _("The figures of this day are being added up."),
+            _("Everything is in; look again in a moment."),
+        )
     if not total:
         return Opening(
             _("Nothing is measured here yet."),

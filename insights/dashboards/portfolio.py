@@ -68,10 +68,14 @@ class PortfolioPage:
     freshness: Freshness | None
     objectives: Parts | None
     money: Parts | None
-    compare_day: str
     news: list[NewsItem]
     asks: list[OpenAsk]
     asks_open: int
+
+    @property
+    def compare_day(self) -> str:
+        """The day compared with, in words."""
+        return headline.compare_day(self.as_of)
 
 
 def portfolio_page(
@@ -90,6 +94,7 @@ def portfolio_page(
     by_objective, cut = _sums(cells, columns)
     objectives = _objectives(known, scope, by_objective)
     asks, spoken = _asks_and_words(scope, as_of, user)
+    trust = _trust(scope, now, as_of.on, user)
     return PortfolioPage(
         as_of=as_of,
         is_empty=known.is_empty,
@@ -97,8 +102,8 @@ def portfolio_page(
         filters=filters(known, scope, parameters),
         summary=headline.summary(compared, now.products or _products_in(cells)),
         is_outcomes=subject.is_outcomes,
-        opening=headline.opening(compared),
-        trust=_trust(scope, now, as_of.on, user),
+        opening=headline.opening(compared, is_catching_up=trust.is_catching_up),
+        trust=trust,
         kpis=kpis(compared, links),
         parts=parts.by_health(cut, subject=subject, links=links),
         matrix=matrix.matrix(cells, objectives, columns, subject=subject, links=links),
@@ -109,7 +114,6 @@ def portfolio_page(
         freshness=freshness.freshness(spoken, known, on=as_of.on, links=links),
         objectives=parts.objectives_by_progress(by_objective, objectives, links=links),
         money=parts.money(cut, currency=organisation.currency, links=links),
-        compare_day=headline.compare_day(as_of),
         news=news.news(changes.changes(scope, on=as_of.on, vs=as_of.vs, user=user), known, links),
         asks=news.open_asks(asks, known, on=as_of.on, links=links),
         asks_open=len(asks),

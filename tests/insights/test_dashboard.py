@@ -12,6 +12,7 @@ from insights.dashboards.headline import Compared, opening
 from insights.dashboards.portfolio import portfolio_page
 from insights.dashboards.subject import Subject
 from insights.figures import Figures
+from insights.models import Mark
 from insights.queries.scopes import scope_asked
 from pmo_portal.lib.asked import AsOf
 from pmo_portal.lib.vocabulary import Role
@@ -264,3 +265,15 @@ def test_every_address_on_the_page_leads_somewhere(world, pmo_lead, client):
 
     assert {client.get(url).status_code for url in urls} == {200}
     assert reverse("insights:dashboard") == "/"
+
+
+def test_a_day_still_being_added_up_says_so_instead_of_nothing(
+    organisation, member, product, client
+):
+    Mark.objects.create(product_id=None, since=date(2025, 1, 6))
+    client.force_login(member)
+
+    page = client.get("/?on=2025-06-02").content.decode()
+
+    assert "are being added up" in page
+    assert "Nothing is measured" not in page
