@@ -1,5 +1,7 @@
 """What it adds up to. Everything here but what was said and sent can be rebuilt from the facts."""
 
+from typing import Any
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -12,17 +14,17 @@ from portfolio.models.history import PublicId
 from products.models import Product
 
 
-def count():  # type: ignore[no-untyped-def]
+def count() -> Any:
     """Return a field for a number of things."""
     return models.PositiveIntegerField(default=0)
 
 
-def total():  # type: ignore[no-untyped-def]
+def total() -> Any:
     """Return a field for an exact sum."""
     return models.DecimalField(max_digits=24, decimal_places=6, default=0)
 
 
-def derived_from(thing: type[models.Model], **options):  # type: ignore[no-untyped-def]
+def derived_from(thing: type[models.Model], **options: Any) -> Any:
     """Return a key to a definition, which is never deleted: checking each row buys nothing."""
     return models.ForeignKey(
         thing, on_delete=models.CASCADE, db_constraint=False, related_name="+", **options

@@ -4,7 +4,7 @@ from hashlib import blake2b
 
 from django.conf import settings
 from django.contrib.messages import get_messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
@@ -15,18 +15,19 @@ from insights.facts import visible
 from insights.queries import figures, scopes
 from insights.queries.moments import one_snapshot
 from pmo_portal.lib import asked
+from pmo_portal.lib.access import PortalRequest
 from pmo_portal.lib.release import release
 from portfolio.permissions import can_set_direction
 
 
-def _version(request: HttpRequest) -> str | None:
+def _version(request: PortalRequest) -> str | None:
     """Return what changes whenever the page would; None while a message waits to be shown."""
     if len(get_messages(request)):
         return None
     parts = (
         release(),
         figures.progress_of_roll_up(),
-        sorted(visible.parameters(request.user)["hidden"]),  # type: ignore[arg-type]
+        sorted(visible.parameters(request.user)["hidden"]),
         asked.as_of(request).today,
         request.get_full_path(),
         get_language(),
@@ -37,18 +38,18 @@ def _version(request: HttpRequest) -> str | None:
 
 @require_safe
 @etag(_version)
-def dashboard(request: HttpRequest) -> HttpResponse:
+def dashboard(request: PortalRequest) -> HttpResponse:
     """Show the portfolio, or the part of it asked for, as known on the day asked for."""
     as_of, user = asked.as_of(request), request.user
     with one_snapshot():
         page = portfolio_page(
-            scopes.scope_asked(request.GET, user=user),  # type: ignore[arg-type]
+            scopes.scope_asked(request.GET, user=user),
             request.GET.dict(),
             as_of=as_of,
-            organisation=request.organisation,  # type: ignore[attr-defined]
-            user=user,  # type: ignore[arg-type]
+            organisation=request.organisation,
+            user=user,
         )
-    can_start = can_set_direction(user)  # type: ignore[arg-type]
+    can_start = can_set_direction(user)
     shown = {"page": page, "can_start": can_start}
     response = render(request, "insights/dashboard.html", shown)
     patch_cache_control(response, private=True, no_cache=True)

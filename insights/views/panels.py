@@ -18,7 +18,7 @@ from products.queries.products import visible_products
 def product_panel(request: PortalRequest, slug: str) -> HttpResponse:
     """Show what the evidence says of a product; the page itself when asked for outright."""
     product = get_object_or_404(visible_products(request.user), slug=slug)
-    if not request.htmx:  # type: ignore[attr-defined]
+    if not request.htmx:
         return redirect("products:product_detail", slug)
     panel = panels.panel(Scope(product_id=product.pk), known=_known(request))
     return _fragment(request, "product_panel", panel=panel, product=product)
@@ -30,7 +30,7 @@ def objective_panel(request: PortalRequest, slug: str) -> HttpResponse:
     objective = objective_now(slug, user=request.user)
     if objective is None:
         raise Http404
-    if not request.htmx:  # type: ignore[attr-defined]
+    if not request.htmx:
         return redirect("portfolio:objective_detail", slug)
     panel = panels.panel(Scope(objective_id=objective.pk), known=_known(request))
     return _fragment(request, "objective_panel", panel=panel, objective=objective)
@@ -40,7 +40,7 @@ def objective_panel(request: PortalRequest, slug: str) -> HttpResponse:
 def outcome_panel(request: PortalRequest, part: str) -> HttpResponse:
     """Show what the evidence says of one outcome."""
     outcome = get_object_or_404(visible_outcomes(request.user), public_id=part)
-    if not request.htmx:  # type: ignore[attr-defined]
+    if not request.htmx:
         return redirect("products:outcome_detail", outcome.path_part)
     evidence = panels.evidence(outcome, known=_known(request))
     return _fragment(request, "outcome_panel", evidence=evidence, outcome=outcome)

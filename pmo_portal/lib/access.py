@@ -4,16 +4,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
 
 if TYPE_CHECKING:
     from portfolio.models import Organisation, User
 
 
 class PortalRequest(HttpRequest):
-    """What a view behind sign-in is handed; our middleware has set both."""
+    """What a view behind sign-in is handed; middleware has set all three."""
 
     user: "User"
     organisation: "Organisation"
+    htmx: HtmxDetails
 
 
 def opens_before_founding(view: Callable[..., Any]) -> Callable[..., Any]:
