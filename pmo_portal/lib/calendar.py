@@ -39,6 +39,12 @@ def month_start(on: date) -> date:
     return on.replace(day=1)
 
 
+def months_from(first: date, count: int) -> list[date]:
+    """Return the first days of so many months, beginning with the month of the day."""
+    start = first.year * 12 + first.month - 1
+    return [date(n // 12, n % 12 + 1, 1) for n in range(start, start + count)]
+
+
 def mondays(first: date, last: date) -> list[date]:
     """Return every Monday from the first day to the last, both included."""
     start = week_start(first)

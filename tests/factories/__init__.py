@@ -9,11 +9,14 @@ from django.utils.text import slugify
 from pmo_portal.lib.vocabulary import AskKind, Health
 from portfolio.models import Membership, Objective, Organisation, Portfolio, Team, User
 from products.models import (
+    Allocation,
     Ask,
+    Capacity,
     CheckIn,
     Contribution,
     Decision,
     Dependency,
+    FundingLine,
     Initiative,
     InitiativeLine,
     Outcome,
@@ -143,3 +146,21 @@ def decision(ask: Ask, *, at: datetime, **fields: Any) -> Decision:
     """Return a decision in answer to an ask, which stays open."""
     fields = {"what": "Yes", "decided_on": at.date(), "product": ask.product, **fields}
     return Decision.objects.create(ask=ask, known_at=at, **fields)
+
+
+def capacity(team: Team, month: date, fte: Any, *, at: datetime = EPOCH) -> Capacity:
+    """Return what a team has to give in a month."""
+    return Capacity.objects.create(team=team, month=month, fte=fte, known_at=at)
+
+
+def allocation(
+    product: Product, month: date, fte: Any, *, at: datetime = EPOCH, **fields: Any
+) -> Allocation:
+    """Return time for a product in a month, of its own team unless told otherwise."""
+    fields.setdefault("team", product.team)
+    return Allocation.objects.create(product=product, month=month, fte=fte, known_at=at, **fields)
+
+
+def funding(product: Product | None = None, *, at: datetime = EPOCH, **fields: Any) -> FundingLine:
+    """Return money of a product, or of a portfolio named among the fields."""
+    return FundingLine.objects.create(product=product, known_at=at, **fields)
