@@ -1,5 +1,6 @@
 """Fields that several forms ask for."""
 
+from datetime import date
 from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
@@ -8,6 +9,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+YEARS = range(1990, 2200)
 REGIONS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 
 
@@ -51,3 +53,20 @@ class EmailField(forms.EmailField):
     def to_python(self, value: Any) -> str:
         """Return the e-mail in lower case."""
         return (super().to_python(value) or "").lower()
+
+
+class DayField(forms.DateField):
+    """A day, picked or typed."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "in"})
+        options.setdefault("widget", widget)
+        unreadable = _("This is not a day we can read. Write it like 2026-11-20 or 20/11/2026.")
+        super().__init__(required=False, error_messages={"invalid": unreadable}, **options)
+
+    def to_python(self, value: Any) -> date | None:
+        """Return the day. Raises ValidationError that says how to write one."""
+        day = super().to_python(value)
+        if day is not None and day.year not in YEARS:
+            raise forms.ValidationError(_("Choose a day between 1990 and 2199."), code="invalid")
+        return day

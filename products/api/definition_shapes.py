@@ -16,10 +16,10 @@ from pmo_portal.lib.vocabulary import (
     MeasureKind,
     WorkKind,
 )
+from portfolio.forms.fields import YEARS
 from portfolio.models import Objective
 from products.actions.outcomes import Target
 from products.api.shapes import Strict
-from products.forms.fields import YEARS
 from products.models import Initiative, Outcome
 
 TARGET = {"kind": "measure_kind", "value": "target", "upper": "target_upper", "on": "target_on"}

@@ -1,6 +1,5 @@
 """Fields that take values and days as people write them."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -8,10 +7,12 @@ from django import forms
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
+from portfolio.forms.fields import DayField
 from products.imports.values import numbers
 
+__all__ = ["DayField", "MeasuredField"]
+
 SIXTH = Decimal("0.000001")
-YEARS = range(1990, 2200)
 
 
 class MeasuredField(forms.Field):
@@ -50,23 +51,6 @@ class MeasuredField(forms.Field):
             return self.to_python(data) != initial
         except forms.ValidationError:
             return True
-
-
-class DayField(forms.DateField):
-    """A day, picked or typed."""
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "in"})
-        options.setdefault("widget", widget)
-        unreadable = _("This is not a day we can read. Write it like 2026-11-20 or 20/11/2026.")
-        super().__init__(required=False, error_messages={"invalid": unreadable}, **options)
-
-    def to_python(self, value: Any) -> date | None:
-        """Return the day. Raises ValidationError that says how to write one."""
-        day = super().to_python(value)
-        if day is not None and day.year not in YEARS:
-            raise forms.ValidationError(_("Choose a day between 1990 and 2199."), code="invalid")
-        return day
 
 
 def _without_unit(words: str, unit: str) -> str:

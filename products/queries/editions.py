@@ -8,7 +8,7 @@ from typing import Any
 
 from portfolio.models import User
 from portfolio.models.history import Definition
-from portfolio.queries.editions import newest_version
+from portfolio.queries.editions import author_of, newest_version, version_named
 from products.models import Contribution, Initiative
 
 NONE = 0
@@ -24,8 +24,7 @@ def edition_of(thing: Definition) -> str:
 
 def thing_in(edition: str, thing: Definition) -> Any | None:
     """Return the version of the thing in the edition; None where there never was such a one."""
-    number = edition.partition("-")[0]
-    return _versions(thing).filter(pgh_id=number).first() if number.isdecimal() else None
+    return version_named(edition.partition("-")[0], thing)
 
 
 def shares_in(edition: str, initiative: Initiative) -> dict[int, Any]:
@@ -47,8 +46,7 @@ def changed_by(thing: Definition) -> User | None:
     if isinstance(thing, Initiative):
         rows += _tie_versions(thing)
     newest = max(rows, key=lambda row: row.pgh_created_at)
-    author = (newest.pgh_context or {}).get("user")
-    return User.objects.filter(pk=author).first() if author else None
+    return author_of(newest)
 
 
 def _versions(thing: Definition) -> Any:
