@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from portfolio.models import Portfolio, Team
 from products import permissions
 from products.charts import bars, line
 from products.dashboards.check_in_card import Card, card_of
+from products.dashboards.health_ribbon import HealthRibbon, health_ribbon, ribbon_since
 from products.models import CheckIn, Product, Risk
 from products.queries import (
     asks,
@@ -57,6 +60,7 @@ class ProductPage:
     thread: Thread
     check_ins: list[CheckIn]
     check_in_count: int
+    ribbon: HealthRibbon | None
     outcomes: list[OutcomeLine]
     outcome_count: int
     initiatives: list[InitiativeBar]
@@ -100,9 +104,8 @@ def product_page(product: Product, *, known: AsKnown) -> ProductPage:
         thread=thread,
         check_ins=latest,
         check_in_count=said.count(),
-        outcomes=[
-            OutcomeLine(row, _line(row, known.on), _age(row, known.on)) for row in rows[:ROWS_SHOWN]
-        ],
+        ribbon=_ribbon(said, thread.team or product.team, known),
+        outcomes=_lines(rows[:ROWS_SHOWN], known.on),
         outcome_count=len(rows),
         initiatives=[InitiativeBar(row, _bar(row, axis, known.on)) for row in work[:ROWS_SHOWN]],
         initiative_count=len(work),
@@ -128,6 +131,11 @@ def _card(latest: list[CheckIn], team: str, rows: list[OutcomeRow], known: AsKno
     return card_of(whole, before=before, team=team, rows=rows)
 
 
+def _ribbon(said: QuerySet[CheckIn], team: Team, known: AsKnown) -> HealthRibbon | None:
+    recent = check_ins.said_since(said, ribbon_since(known.on))
+    return health_ribbon(recent, rhythm=team.rhythm, known=known)
+
+
 def _days(row: InitiativeRow) -> list[date]:
     work = row.initiative
     return [day for day in (work.started_on, work.finished_on or work.due_on) if day]
@@ -135,6 +143,10 @@ def _days(row: InitiativeRow) -> list[date]:
 
 def _age(row: OutcomeRow, on: date) -> int | None:
     return (on - row.latest.observed_on).days if row.latest else None
+
+
+def _lines(rows: list[OutcomeRow], on: date) -> list[OutcomeLine]:
+    return [OutcomeLine(row, _line(row, on), _age(row, on)) for row in rows]
 
 
 def _line(row: OutcomeRow, on: date) -> line.Line | None:

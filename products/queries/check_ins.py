@@ -1,7 +1,7 @@
 """What teams said."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -21,6 +21,11 @@ def check_ins_of(product_id: int, *, known: AsKnown) -> QuerySet[CheckIn]:
     """Return the valid check-ins of a product, newest first."""
     check_ins = CheckIn.objects.filter(product_id=product_id)
     return known.valid(check_ins).select_related("by").order_by(*NEWEST_FIRST)
+
+
+def said_since(check_ins: QuerySet[CheckIn], on: date) -> QuerySet[CheckIn]:
+    """Keep the check-ins of a day and later."""
+    return check_ins.filter(known_at__date__gte=on)
 
 
 def check_ins_listed(

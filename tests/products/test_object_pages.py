@@ -220,7 +220,7 @@ def test_the_page_of_a_product_asks_as_much_for_one_outcome_as_for_thirty(
         client.get(url)
 
 
-PRODUCT_PAGE_QUERIES = 32
+PRODUCT_PAGE_QUERIES = 33
 
 
 @pytest.mark.parametrize("kind", PAGES)
