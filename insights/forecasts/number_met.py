@@ -19,8 +19,8 @@ from insights.forecasts.student import Floats, normal_cdf, normal_quantile
 RHO = 0.05  # seen in real portfolios: 0 to .07
 LEVELS = (0.1, 0.9)
 FEW = 500  # up to here every number has its own probability
-_NODES, _SHARES = np.polynomial.hermite_e.hermegauss(31)
-_SHARES = _SHARES / _SHARES.sum()
+_NODES, _WEIGHTS = np.polynomial.hermite_e.hermegauss(31)
+_SHARES = _WEIGHTS / _WEIGHTS.sum()
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def number_met(
     if total <= FEW:
         cumulative = _exactly(each, counts)
     else:
-        cumulative = _normal(each, counts, np.arange(total + 1) + 0.5, counts)
+        cumulative = _normal(each, counts, np.arange(0.5, total + 1), counts)
     low, high = (min(int(np.searchsorted(cumulative, x - 1e-12)), total) for x in levels)
     return Range(low, float(chances @ counts), high)
 
