@@ -137,6 +137,8 @@ class NoticeKind(TextChoices):
     NEED_STATED = "need_stated", _("Somebody needs something of you")
     NEED_MOVED = "need_moved", _("The day of something needed moved")
     NEED_ANSWERED = "need_answered", _("The other side gave its word")
+    OFFER_MADE = "offer_made", _("The portfolio office offers you help")
+    OFFER_ANSWERED = "offer_answered", _("A team answered your offer")
 
 
 class OfferState(TextChoices):

@@ -28,7 +28,11 @@ class Playbook(PublicId, Definition):
 
 @keeps_versions()
 class Offer(PublicId, Definition):
-    """Help the PMO offers a team, with the evidence that prompted it."""
+    """Help the PMO offers a team, with the evidence that prompted it.
+
+    `evidence` says it in a sentence, `prompt` is the path of the page that shows it, pinned on its
+    day. `reply` is the team's word on the offer, `changed` what it says later came of it.
+    """
 
     playbook = models.ForeignKey(
         Playbook, on_delete=models.PROTECT, null=True, blank=True, related_name="offers"
@@ -36,7 +40,9 @@ class Offer(PublicId, Definition):
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="offers")
     message = models.TextField()
     evidence = models.TextField(blank=True)
+    prompt = models.CharField(max_length=500, blank=True)
     state = models.CharField(max_length=20, choices=OfferState, default=OfferState.OFFERED)
+    reply = models.TextField(blank=True)
     changed = models.TextField(blank=True)
     offered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
 

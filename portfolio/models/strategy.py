@@ -1,5 +1,6 @@
 """Where we go: portfolios and the objectives they serve."""
 
+import pghistory
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import connection, models
@@ -71,8 +72,15 @@ class Portfolio(PublicId, Definition):
         return self.name
 
 
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.DeleteEvent(),
+    append_only=True,
+    context_field=pghistory.ContextJSONField(),
+    model_name="PortfolioAccessChange",
+)
 class PortfolioAccess(models.Model):
-    """A person or a team to whom a restricted portfolio is open."""
+    """A person or a team to whom a restricted portfolio is open. Who let them in is kept."""
 
     portfolio = models.ForeignKey(Portfolio, on_delete=models.CASCADE, related_name="access")
     user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, blank=True)

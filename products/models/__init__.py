@@ -5,6 +5,7 @@ from products.models.check_in import CheckIn, InitiativeLine, OutcomeLine
 from products.models.dependency import Dependency, Risk
 from products.models.initiative import Contribution, Initiative
 from products.models.notice import Notice
+from products.models.offer import OfferSubject
 from products.models.outcome import Outcome, Reading
 from products.models.position import ImportFile, ImportRun, Position
 from products.models.product import Product, visible_products
@@ -26,6 +27,7 @@ __all__ = [
     "Initiative",
     "InitiativeLine",
     "Notice",
+    "OfferSubject",
     "Outcome",
     "OutcomeLine",
     "Position",

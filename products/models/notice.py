@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from pmo_portal.lib.vocabulary import NoticeKind
-from portfolio.models import User
+from portfolio.models import Offer, User
 from portfolio.models.history import PublicId
 from products.models.ask import Ask
 from products.models.dependency import Dependency
@@ -24,9 +24,9 @@ class NoticeQuerySet(models.QuerySet):
 
 
 class Notice(PublicId, models.Model):
-    """One piece of news for one person, about an ask or a dependency.
+    """One piece of news for one person, about an ask, a dependency or an offer.
 
-    `product` is the one that speaks, `parts` the words and days of its sentence as they were then.
+    `product` is the one that speaks, none for an offer; `parts` the words and days of its sentence as they were then.
     `mailed_at` is claimed before the mail goes out, so that none goes out twice.
     """
 
@@ -34,10 +34,15 @@ class Notice(PublicId, models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices"
     )
     kind = models.CharField(max_length=20, choices=NoticeKind)
-    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="+")
+    product = models.ForeignKey(
+        Product, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
     ask = models.ForeignKey(Ask, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     dependency = models.ForeignKey(
         Dependency, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    offer = models.ForeignKey(
+        Offer, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
     parts = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
@@ -53,8 +58,9 @@ class Notice(PublicId, models.Model):
                 condition=Q(kind__in=NoticeKind.values), name="notice_kind_known"
             ),
             models.CheckConstraint(
-                condition=Q(ask__isnull=False, dependency__isnull=True)
-                | Q(ask__isnull=True, dependency__isnull=False),
+                condition=Q(ask__isnull=False, dependency__isnull=True, offer__isnull=True)
+                | Q(ask__isnull=True, dependency__isnull=False, offer__isnull=True)
+                | Q(ask__isnull=True, dependency__isnull=True, offer__isnull=False),
                 name="notice_about_one_thing",
             ),
         ]
@@ -83,7 +89,7 @@ class Notice(PublicId, models.Model):
     @property
     def path_part(self) -> str:
         """The URL part of what it is about."""
-        about = self.ask or self.dependency
+        about = self.ask or self.dependency or self.offer
         return about.public_id if about else ""
 
 
