@@ -11,6 +11,22 @@ HEALTHS = ("on_track", "at_risk", "off_track", "achieved", "not_reported")
 NOTHING = Decimal(0)
 
 Days = Mapping[str, int]  # from ISO days to how many things carry them
+Chances = Mapping[str, int]  # from "2026-03:65", due month and per cent, to how many have them
+
+
+@dataclass(frozen=True)
+class Expected:
+    """How many `of` these outcomes will be met: four times in five from `low` to `high`.
+
+    `without` is how many of them are neither achieved nor have a forecast; they are in no number
+    but `of`.
+    """
+
+    low: float
+    mid: float
+    high: float
+    of: int
+    without: int
 
 
 @dataclass(frozen=True)
@@ -29,6 +45,10 @@ class Figures:
     weighted_progress: Decimal = NOTHING
     plain_progress: Decimal = NOTHING
     reading_days: Days = field(default_factory=dict)
+    outcomes_forecast: int = 0
+    chance: Decimal = NOTHING
+    weighted_chance: Decimal = NOTHING
+    due_chances: Chances = field(default_factory=dict)
 
     initiatives: int = 0
     initiatives_measured: int = 0
@@ -105,6 +125,29 @@ class Figures:
             return self.outcomes_measured / self.outcomes
         return float(self.weight_measured / self.weight)
 
+    def expected_met(self) -> Expected:
+        """Return how many outcomes will be met, as far as forecasts tell.
+
+        What is achieved counts as certain; what has no forecast is named, never guessed.
+        """
+        from insights.forecasts.number_met import number_met  # numpy, for those who ask alone
+
+        foreseen = number_met(self._counts_by_chance())
+        certain = self.outcomes_achieved
+        return Expected(
+            low=certain + foreseen.low,
+            mid=certain + float(self.chance),
+            high=certain + foreseen.high,
+            of=self.outcomes,
+            without=self.outcomes - certain - self.outcomes_forecast,
+        )
+
+    def _counts_by_chance(self) -> dict[float, int]:
+        counts = Counter[float]()
+        for due_chance, things in self.due_chances.items():
+            counts[int(due_chance.split(":")[1]) / 100] += things
+        return dict(counts)
+
     def health(self, kind: str) -> dict[str, int]:
         """Return how many are in each health, of "outcomes", "initiatives" or "products"."""
         return {health: getattr(self, f"{kind}_{health}") for health in HEALTHS}
@@ -155,7 +198,7 @@ def _median(counts: Days, on: date) -> int | None:
     return None
 
 
-MAPS = tuple(f.name for f in fields(Figures) if f.name.endswith("_days"))
+MAPS = tuple(f.name for f in fields(Figures) if f.default_factory is dict)
 TOTALS = tuple(f.name for f in fields(Figures) if f.default is NOTHING)
 COUNTS = tuple(f.name for f in fields(Figures) if f.name not in MAPS + TOTALS)
 ADDED = COUNTS + TOTALS

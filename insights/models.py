@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from pmo_portal.lib.vocabulary import ScopeKind
 from portfolio.models import Objective, Portfolio, Team
 from portfolio.models.history import PublicId
-from products.models import Product
+from products.models import Outcome, Product
 
 
 def count() -> Any:
@@ -36,6 +36,8 @@ class Measures(models.Model):
 
     `..._days` map an ISO day to how many things carry it: observed days of current readings,
     days of latest check-ins, days on which open asks were raised. Ages follow for any day.
+    `due_chances` map the month in which an outcome with a forecast is due and its chance in per
+    cent ("2026-03:65") to how many there are; `chance` is the sum of those chances.
     """
 
     outcomes = count()
@@ -50,6 +52,10 @@ class Measures(models.Model):
     weighted_progress = total()
     plain_progress = total()
     reading_days = models.JSONField(default=dict)
+    outcomes_forecast = count()
+    chance = total()
+    weighted_chance = total()
+    due_chances = models.JSONField(default=dict)
 
     initiatives = count()
     initiatives_measured = count()
@@ -128,6 +134,42 @@ class Snapshot(Measures):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.scope_id} on {self.on}"
+
+
+class Forecast(models.Model):
+    """How likely an outcome is to meet its target by its due day, as known on one day.
+
+    It follows from what is known alone, so a row stands from `on` until something new becomes
+    known on the day `until`; nothing has to be written because time passes. `chance` is from 0
+    to 1, without one `reason` says why. `low`, `mid` and `high` are the tenth, the middle and the
+    ninetieth of a hundred values to expect on the due day, in the outcome's unit.
+    `unlikely_since` remembers the day from which the chance was low and has not clearly risen.
+    """
+
+    outcome = derived_from(Outcome, db_index=False)
+    on = models.DateField()
+    until = models.DateField(null=True)
+    readings = count()
+    chance = models.DecimalField(max_digits=7, decimal_places=6, null=True)
+    low = models.FloatField(null=True)
+    mid = models.FloatField(null=True)
+    high = models.FloatField(null=True)
+    unlikely_since = models.DateField(null=True)
+    reason = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["outcome", "on"], name="forecast_once"),
+            models.UniqueConstraint(
+                fields=["outcome"],
+                condition=Q(until__isnull=True),
+                include=["chance", "unlikely_since"],
+                name="forecast_standing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.outcome_id} on {self.on}"
 
 
 class Mark(models.Model):

@@ -8,12 +8,19 @@ import math
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
 from insights.facts import asks, initiatives, outcomes, products
 from insights.facts.rows import MOVED_INITIATIVES, MOVED_OUTCOMES, listed
 from insights.scope import Scope
 from portfolio.models import User
+
+LEAST_ELAPSED = 0.1  # the share of its time before which no pace is told
+NOT_FORECAST = dict.fromkeys(("chance", "low", "mid", "high"))
+
+
+F = TypeVar("F")
 
 
 @dataclass(frozen=True)
@@ -21,7 +28,10 @@ class OutcomeFact:
     """An outcome as counted on a day.
 
     `progress` and `expected` are shares (1 is the target), progress raw; `clamped` is what sums
-    take. `reason` is a code for why the evidence does not rate it, empty when it does.
+    take. `reason` is a code for why the evidence does not rate it, empty when it does. `basis`
+    says which evidence spoke of what is still open: "forecast", "pace" or, for the rest, "".
+    Where it is the forecast, `chance` is that of meeting the target, 0 to 1, and `low`, `mid` and
+    `high` are what to expect on the due day, in the outcome's unit.
     """
 
     outcome_id: int
@@ -37,6 +47,11 @@ class OutcomeFact:
     reason: str
     target: float | None
     target_on: date | None
+    basis: str
+    chance: float | None
+    low: float | None
+    mid: float | None
+    high: float | None
 
     @property
     def measured(self) -> bool:
@@ -52,6 +67,8 @@ class OutcomeFact:
     def pace(self) -> float | None:
         """How many times faster it must go from here; infinite when no pace is enough."""
         if self.progress is None or self.expected is None or self.reason:
+            return None
+        if self.elapsed is None or self.elapsed < LEAST_ELAPSED:
             return None
         if self.progress >= 1:
             return 0.0
@@ -70,6 +87,7 @@ class InitiativeFact:
     objective_id: int | None
     title: str
     stage: str
+    kind: str
     health: str
     said: str
     said_by: str
@@ -87,6 +105,7 @@ class ProductFact:
     portfolio_id: int
     team_id: int
     name: str
+    stage: str
     health: str
     check_in_id: int | None
     checked_in_on: date | None
@@ -120,7 +139,7 @@ def outcomes_on(
     rows = listed(
         outcomes.relation, scope, days=[on], user=user, health=health, ids=ids, now=now, by="name"
     )
-    return [_outcome(row) for row in rows]
+    return [as_fact(row, OutcomeFact) for row in rows]
 
 
 def initiatives_on(
@@ -143,7 +162,7 @@ def initiatives_on(
         now=now,
         by="title",
     )
-    return [_initiative(row) for row in rows]
+    return [as_fact(row, InitiativeFact) for row in rows]
 
 
 def products_on(
@@ -164,13 +183,13 @@ def products_on(
     rows = listed(
         products.relation, by_id, days=[on], user=user, health=health, ids=ids, now=now, by="name"
     )
-    return [ProductFact(**_as_fact(row, "", ProductFact)) for row in rows]
+    return [as_fact(row, ProductFact) for row in rows]
 
 
 def asks_on(scope: Scope, *, on: date, user: User, now: bool = False) -> list[AskFact]:
     """Return the asks of the scope open on the day, the oldest first."""
     rows = listed(_open_asks, scope, days=[on], user=user, now=now, by="raised_on")
-    return [AskFact(**_as_fact(row, "ask_id", AskFact)) for row in rows]
+    return [as_fact(row, AskFact) for row in rows]
 
 
 def moved_outcomes(
@@ -183,7 +202,9 @@ def moved_outcomes(
     rows = listed(
         outcomes.relation, scope, days=[vs, on], user=user, ids=ids, by="name", only=MOVED_OUTCOMES
     )
-    early, late = ({r["id"]: _outcome(r) for r in rows if r["asked"] == day} for day in (vs, on))
+    early, late = (
+        {r["id"]: as_fact(r, OutcomeFact) for r in rows if r["asked"] == day} for day in (vs, on)
+    )
     return [(early.get(pk), late.get(pk)) for pk in early | late]
 
 
@@ -200,7 +221,9 @@ def moved_initiatives(
         by="title",
         only=MOVED_INITIATIVES,
     )
-    early, late = ({r["id"]: _initiative(r) for r in rows if r["asked"] == day} for day in (vs, on))
+    early, late = (
+        {r["id"]: as_fact(r, InitiativeFact) for r in rows if r["asked"] == day} for day in (vs, on)
+    )
     return [(early.get(pk), late.get(pk)) for pk in early | late]
 
 
@@ -208,21 +231,23 @@ def _open_asks(*, now: bool, among: str) -> str:
     return f"SELECT open.*, NULL AS health FROM ({asks.relation(among=among)}) open"
 
 
-def _outcome(row: dict[str, Any]) -> OutcomeFact:
-    return OutcomeFact(**_as_fact(row, "outcome_id", OutcomeFact))
-
-
-def _initiative(row: dict[str, Any]) -> InitiativeFact:
-    return InitiativeFact(**_as_fact(row, "initiative_id", InitiativeFact))
-
-
-def _as_fact(row: dict[str, Any], key: str, kind: type) -> dict[str, Any]:
-    """Return what the dataclass takes from a row: numbers as floats, missing words as empty."""
-    row = {**row, key: row["id"]}
+def as_fact(row: dict[str, Any], kind: type[F]) -> F:
+    """Return a row as a fact: numbers as floats, missing words as empty."""
     wanted = {}
-    for name, declared in kind.__annotations__.items():
-        value = row[name]
-        if "float" in str(declared) and value is not None:
-            value = float(value)
-        wanted[name] = "" if value is None and declared is str else value
-    return wanted
+    for name, column, declared in _fields(kind):
+        value = row[column]
+        if value is None:
+            wanted[name] = "" if declared is str else None
+        else:
+            wanted[name] = float(value) if declared is float else value
+    return kind(**wanted)
+
+
+@cache
+def _fields(kind: type) -> list[tuple[str, str, type]]:
+    """Return the fields of a fact, each with its column; the first is the id of the thing."""
+    fields = []
+    for place, (name, declared) in enumerate(kind.__annotations__.items()):
+        wanted = float if "float" in str(declared) else declared
+        fields.append((name, name if place else "id", wanted))
+    return fields

@@ -1,7 +1,8 @@
 """Outcomes as known on each of some days: their progress and what the evidence says.
 
 METRICS.md says what each rule means. Progress is exact and rounded to six digits, so that sums
-do not depend on the order of adding.
+do not depend on the order of adding. Where an outcome has a forecast for a day to come, that
+speaks; where it has none, its pace does. `basis` tells which of the two did.
 """
 
 from insights.facts.known import as_of, superseded
@@ -22,6 +23,13 @@ LEFT JOIN LATERAL ({BEFORE_THEN}) before ON true"""
 READ_NOW = """CROSS JOIN LATERAL (
     SELECT v.current_value AS value, v.current_observed_on AS observed_on) latest
 CROSS JOIN LATERAL (SELECT v.previous_observed_on AS previous_on) before"""
+
+FORESEEN = "chance, unlikely_since, low, mid, high"
+FORESEEN_THEN = f"""LEFT JOIN LATERAL (
+    SELECT {FORESEEN} FROM insights_forecast f WHERE f.outcome_id = v.id AND f."on" <= v.day
+    ORDER BY f."on" DESC LIMIT 1) forecast ON v.day <= v.target_on"""
+FORESEEN_NOW = """LEFT JOIN insights_forecast forecast
+    ON forecast.outcome_id = v.id AND forecast.until IS NULL AND v.day <= v.target_on"""
 
 COUNTED = """(v.unlisted_on IS NULL OR v.unlisted_on > v.day)
     AND (v.closed_on IS NULL OR v.closed_on > v.day
@@ -78,10 +86,18 @@ REASON = """CASE
     WHEN progress IS NULL AND measure_kind = 'within_range' THEN 'no_target'
     WHEN progress IS NULL THEN 'target_is_baseline'
     WHEN measure_kind IN ('at_least', 'at_most', 'within_range') OR progress >= 1 THEN ''
+    WHEN chance IS NOT NULL THEN ''
     WHEN expected IS NULL OR elapsed IS NULL THEN 'no_dates'
     WHEN elapsed < 0.1 THEN 'too_early'
     WHEN previous_on IS NULL OR previous_on < baseline_on THEN 'one_reading'
     ELSE ''
+END"""
+
+BASIS = """CASE
+    WHEN is_closed OR reason <> '' OR progress >= 1
+        OR measure_kind IN ('at_least', 'at_most', 'within_range') THEN ''
+    WHEN chance IS NOT NULL THEN 'forecast'
+    ELSE 'pace'
 END"""
 
 HEALTH = """CASE
@@ -92,21 +108,24 @@ HEALTH = """CASE
         CASE WHEN progress < 1 THEN 'off_track'
             WHEN day > target_on THEN 'achieved' ELSE 'on_track' END
     WHEN progress >= 1 THEN 'achieved'
+    WHEN chance IS NOT NULL THEN
+        CASE WHEN day - unlikely_since >= 7 THEN 'off_track'
+            WHEN chance >= 0.7 THEN 'on_track' ELSE 'at_risk' END
     WHEN expected - progress > 0.1 THEN 'off_track'
     ELSE 'on_track'
 END"""
 
 # Each OFFSET 0 keeps the planner from writing the rules into every place that uses them.
 RATED = """
-SELECT *, {health} AS health FROM (
+SELECT *, {health} AS health, {basis} AS basis FROM (
     SELECT *, {reason} AS reason FROM (
         SELECT *, {expected} AS expected FROM (
             SELECT v.day, v.id, v.product_id, v.objective_id, v.name, v.measure_kind, v.baseline,
                 v.baseline_on, v.target, v.target_on, v.target_steps, v.weight, v.closed_as,
                 coalesce(v.closed_on <= v.day, false) AS is_closed,
-                latest.value, latest.observed_on, before.previous_on,
+                latest.value, latest.observed_on, before.previous_on, {foreseen},
                 {progress} AS progress, {elapsed} AS elapsed
-            FROM ({rows}) v {read}
+            FROM ({rows}) v {read} {forecast}
             WHERE {counted} OFFSET 0
         ) measured OFFSET 0
     ) paced OFFSET 0
@@ -114,17 +133,20 @@ SELECT *, {health} AS health FROM (
 
 
 def relation(*, now: bool, among: str = "") -> str:
-    """Return SQL: day, id, product_id, objective_id, progress, expected, health, reason ...
+    """Return SQL: day, id, product_id, objective_id, progress, expected, health, basis ...
 
     `among` names the column that the parameter of that name narrows.
     """
     return RATED.format(
         rows=as_of("products_outcome", now=now, among=among),
         read=READ_NOW if now else READ_THEN,
+        forecast=FORESEEN_NOW if now else FORESEEN_THEN,
+        foreseen=FORESEEN,
         counted=COUNTED,
         progress=PROGRESS,
         elapsed=ELAPSED,
         expected=EXPECTED,
         reason=REASON,
         health=HEALTH,
+        basis=BASIS,
     )

@@ -129,7 +129,9 @@ class Reading(PublicId, Fact):
     `observed_on` is the day it describes. A correction names what it `supersedes`.
     """
 
-    outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, related_name="readings")
+    outcome = models.ForeignKey(
+        Outcome, on_delete=models.PROTECT, related_name="readings", db_index=False
+    )
     observed_on = models.DateField()
     value = measured_value(null=True, blank=True)
     no_value_reason = models.CharField(max_length=1000, blank=True)
@@ -157,6 +159,7 @@ class Reading(PublicId, Fact):
                 fields=["outcome", "-observed_on", "-recorded_at", "-id"],
                 name="reading_latest",
             ),
+            models.Index(fields=["outcome", "known_at"], name="reading_known"),
         ]
 
     def __str__(self) -> str:
