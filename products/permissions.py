@@ -65,6 +65,17 @@ def can_plan_money(user: User, product: Product) -> bool:
     return can_check_in(user, product) or (can_place_products(user) and can_see(user, product))
 
 
+def can_fund(
+    user: User, *, product: Product | None = None, portfolio: Portfolio | None = None
+) -> bool:
+    """Whether this person may enter money: a product's, or a portfolio's that no product has."""
+    if product is not None:
+        return can_plan_money(user, product)
+    if portfolio is None or portfolio.pk in hidden_portfolio_ids(user):
+        return False
+    return can_place_products(user)
+
+
 def can_plan_people(user: User, team_id: int) -> bool:
     """Whether this person may say where a team's time goes: the team and the PMO."""
     return user.is_active and (team_id in user.team_ids or user.role in OFFICE)
