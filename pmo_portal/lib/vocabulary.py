@@ -139,6 +139,7 @@ class NoticeKind(TextChoices):
     NEED_ANSWERED = "need_answered", _("The other side gave its word")
     OFFER_MADE = "offer_made", _("The portfolio office offers you help")
     OFFER_ANSWERED = "offer_answered", _("A team answered your offer")
+    WORK_TIED = "work_tied", _("Another team’s work should move your outcome")
 
 
 class OfferState(TextChoices):

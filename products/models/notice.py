@@ -12,7 +12,14 @@ from portfolio.models import Offer, User
 from portfolio.models.history import PublicId
 from products.models.ask import Ask
 from products.models.dependency import Dependency
+from products.models.outcome import Outcome
 from products.models.product import Product, visible_products
+
+ABOUT = ("ask", "dependency", "offer", "outcome")
+
+
+def _is_about(one: str) -> Q:
+    return Q(**{f"{name}__isnull": name != one for name in ABOUT})
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -24,7 +31,7 @@ class NoticeQuerySet(models.QuerySet):
 
 
 class Notice(PublicId, models.Model):
-    """One piece of news for one person, about an ask, a dependency or an offer.
+    """One piece of news for one person, about an ask, a dependency, an offer or an outcome.
 
     `product` is the one that speaks, none for an offer; `parts` the words and days of its sentence as they were then.
     `mailed_at` is claimed before the mail goes out, so that none goes out twice.
@@ -44,6 +51,9 @@ class Notice(PublicId, models.Model):
     offer = models.ForeignKey(
         Offer, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
+    outcome = models.ForeignKey(
+        Outcome, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
     parts = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     read_at = models.DateTimeField(null=True, blank=True)
@@ -58,9 +68,10 @@ class Notice(PublicId, models.Model):
                 condition=Q(kind__in=NoticeKind.values), name="notice_kind_known"
             ),
             models.CheckConstraint(
-                condition=Q(ask__isnull=False, dependency__isnull=True, offer__isnull=True)
-                | Q(ask__isnull=True, dependency__isnull=False, offer__isnull=True)
-                | Q(ask__isnull=True, dependency__isnull=True, offer__isnull=False),
+                condition=_is_about("ask")
+                | _is_about("dependency")
+                | _is_about("offer")
+                | _is_about("outcome"),
                 name="notice_about_one_thing",
             ),
         ]
@@ -89,6 +100,8 @@ class Notice(PublicId, models.Model):
     @property
     def path_part(self) -> str:
         """The URL part of what it is about."""
+        if self.outcome is not None:
+            return self.outcome.path_part
         about = self.ask or self.dependency or self.offer
         return about.public_id if about else ""
 

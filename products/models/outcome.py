@@ -126,7 +126,7 @@ class ReadingQuerySet(models.QuerySet):
 class Reading(PublicId, Fact):
     """One measurement of an outcome, or the reason why there is none.
 
-    `observed_on` is the day it describes. A correction names what it `supersedes`.
+    `observed_on` is the day it describes. A correction names what it `supersedes`, and why.
     """
 
     outcome = models.ForeignKey(
@@ -142,6 +142,7 @@ class Reading(PublicId, Fact):
     supersedes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
+    correction_reason = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     objects = ReadingQuerySet.as_manager()
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from pmo_portal.lib.vocabulary import ReminderStep
 from portfolio.models.history import PublicId
+from products.models.outcome import Outcome
 from products.models.product import Product
 
 LEASE = timedelta(minutes=30)
@@ -29,6 +30,8 @@ class ReminderQuerySet(models.QuerySet):
 class Reminder(PublicId, models.Model):
     """One of the two reminders of a product's check-in for one period, to one person.
 
+    With an `outcome` it is of a reading of that, once its work has shipped.
+
     Claimed before its mail goes out, by `claimed_at`; a claim whose mail did not go out in half
     an hour is free again. The public id names the mail.
     """
@@ -36,6 +39,9 @@ class Reminder(PublicId, models.Model):
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="reminders")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="check_in_reminders"
+    )
+    outcome = models.ForeignKey(
+        Outcome, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
     period_start = models.DateField()
     step = models.CharField(max_length=20, choices=ReminderStep)
@@ -49,7 +55,9 @@ class Reminder(PublicId, models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["product", "user", "period_start", "step"], name="reminder_once"
+                fields=["product", "outcome", "user", "period_start", "step"],
+                name="reminder_once",
+                nulls_distinct=False,
             ),
             models.CheckConstraint(
                 condition=Q(step__in=ReminderStep.values), name="reminder_step_known"
