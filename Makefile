@@ -10,7 +10,7 @@ export UV_SYSTEM_CERTS := true
 export UV_PYTHON_DOWNLOADS := never
 unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME
 
-.PHONY: run test bench
+.PHONY: run test bench evaluate
 .DEFAULT_GOAL := run
 
 ## The portal with all it needs, on http://127.0.0.1:8000. PORT and PMO_DATA (the data folder,
@@ -37,6 +37,13 @@ test: .venv/tests
 bench: export SIZE := $(or $(SIZE),quick)
 bench: .venv/tests
 	@$(PY) -m benchmarks $(ONLY)
+
+## How good the forecasts are on series in a folder, each figure beside the one to reach: make
+## evaluate DATA=folder. benchmarks/evaluate/__init__.py tells the format; without a folder the
+## series are simulated.
+evaluate: export DATA := $(DATA)
+evaluate: .venv/tests
+	@$(PY) -m benchmarks.evaluate
 
 # The environment follows uv.lock; an empty file in it remembers when that was last so.
 .venv/runs: uv.lock $(UV)

@@ -15,6 +15,7 @@ class Result:
     limit: float
     unit: str = "times"
     note: str = ""
+    digits: int = 2
 
     @property
     def is_kept(self) -> bool:
@@ -23,7 +24,7 @@ class Result:
 
     def __str__(self) -> str:
         kept = "ok  " if self.is_kept else "OVER"
-        figures = f"{self.value:8.2f} {self.unit:5} (at most {self.limit:g})"
+        figures = f"{self.value:8.{self.digits}f} {self.unit:5} (at most {self.limit:g})"
         return f"{kept} {self.name:58} {figures}  {self.note}"
 
 
