@@ -19,6 +19,7 @@ from products.views import (
     reading_writing,
     samples,
     teams,
+    ties,
 )
 
 register_converter(ReadableIdConverter, "readable")
@@ -50,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("help/<readable:public_id>/end/", asks.ask_end, name="ask_end"),
     path("help/<readable:public_id>/decide/", asks.ask_decide, name="ask_decide"),
     path("products/<slug:slug>/ask/", asks.ask_start, name="ask_start"),
+    path("products/<slug:slug>/suggest/", ties.tie_suggest, name="tie_suggest"),
     path(
         "initiatives/<readable:part>/needs/",
         dependencies.dependency_start,

@@ -137,6 +137,7 @@ class NoticeKind(TextChoices):
     NEED_STATED = "need_stated", _("Somebody needs something of you")
     NEED_MOVED = "need_moved", _("The day of something needed moved")
     NEED_ANSWERED = "need_answered", _("The other side gave its word")
+    TIE_SUGGESTED = "tie_suggested", _("Somebody suggests what your work could be tied to")
     OFFER_MADE = "offer_made", _("The portfolio office offers you help")
     OFFER_ANSWERED = "offer_answered", _("A team answered your offer")
     WORK_TIED = "work_tied", _("Another team’s work should move your outcome")

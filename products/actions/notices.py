@@ -59,6 +59,14 @@ def note_need(
     )
 
 
+def note_suggestion(
+    product: Product, *, parts: Mapping[str, object], by: User, at: datetime
+) -> None:
+    """Tell the team of a product what somebody thinks that its work could be tied to."""
+    people, kind = _of_team(product.team_id), NoticeKind.TIE_SUGGESTED
+    _tell(people, kind, product, but=by.pk, parts=parts, at=at)
+
+
 def read_notices(*, by: User, at: datetime) -> int:
     """Note that a person has read all their notices; return how many were new to them."""
     return Notice.objects.filter(user=by, read_at__isnull=True).update(read_at=at)

@@ -71,7 +71,8 @@ class Notice(PublicId, models.Model):
                 condition=_is_about("ask")
                 | _is_about("dependency")
                 | _is_about("offer")
-                | _is_about("outcome"),
+                | _is_about("outcome")
+                | (Q(kind=NoticeKind.TIE_SUGGESTED) & _is_about("nothing")),
                 name="notice_about_one_thing",
             ),
         ]
@@ -103,7 +104,7 @@ class Notice(PublicId, models.Model):
         if self.outcome is not None:
             return self.outcome.path_part
         about = self.ask or self.dependency or self.offer
-        return about.public_id if about else ""
+        return about.public_id if about else self.parts.get("path", "")
 
 
 def _day(text: str | None) -> date | None:
