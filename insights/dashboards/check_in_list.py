@@ -1,68 +1,67 @@
 """The list of check-ins, newest first, read on from any one of them without counting."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from insights.dashboards.filters import Filter
-from insights.dashboards.listing import PAGE, choices, health_filter
-from insights.dashboards.question import MEASURED, Question, question
-from insights.dashboards.sentence import sentence
+from insights.dashboards.listing import Found, Lister, Span, name_of
+from insights.dashboards.question import HEALTHS, Askable, Question
 from insights.queries.figures import figures_by
 from insights.queries.names import Named, below
 from insights.scope import Scope
-from pmo_portal.lib.asked import AsOf, BadQuestion
+from pmo_portal.lib.asked import BadQuestion
 from products.queries.check_ins import check_ins_listed, place_of
-from products.queries.known import AsKnown
 
 
 @dataclass(frozen=True)
 class CheckInRow:
-    """A check-in in the list."""
+    """A check-in in the list, and when it was said in the organisation's time zone."""
 
     check_in: Any
     product: Named | None
+    said_at: datetime
 
 
-@dataclass(frozen=True)
-class CheckInListing:
-    """A page of check-ins; `older` names the one after which the next page begins."""
+CELLS = {
+    "id": lambda row: row.check_in.public_id,
+    "product": lambda row: name_of(row.product) or row.check_in.product.name,
+    "known_at": lambda row: row.said_at,
+    "health": lambda row: row.check_in.health,
+    "said": lambda row: row.check_in.said,
+    "confidence": lambda row: row.check_in.confidence,
+    "what_changed": lambda row: row.check_in.what_changed,
+    "by": lambda row: str(row.check_in.by or ""),
+}
 
-    question: Question
-    sentence: str
-    filters: list[Filter]
-    rows: Sequence[CheckInRow]
-    older: str
+
+def _counted(_total: int | None) -> str:
+    return gettext("Check-ins, newest first")
 
 
-def check_in_list(
-    parameters: Mapping[str, str], *, as_of: AsOf, known: AsKnown, whole: bool = False
-) -> CheckInListing:
-    """Return the page of check-ins asked for, or all of them for an export.
-
-    Raises BadQuestion for what the list does not know.
-    """
-    asked = question(parameters, as_of=as_of, known=known, sorts=())
+def _read(asked: Question, span: Span) -> Found:
     found = check_ins_listed(
-        known=known,
+        known=asked.known,
         product_ids=_products(asked),
-        healths=asked.healths - {MEASURED},
+        healths=asked.healths,
         words=asked.words,
-        after=_after(parameters.get("after", ""), known),
+        after=_after(asked),
     )
-    shown = list(found.iterator() if whole else found[: PAGE + 1])
-    has_more = not whole and len(shown) > PAGE
-    shown = shown[:PAGE] if has_more else shown
-    products = asked.names.products
-    return CheckInListing(
-        question=asked,
-        sentence=sentence(_("Check-ins, newest first"), asked),
-        filters=choices(asked, health_filter(asked)),
-        rows=[CheckInRow(said, products.get(said.product_id)) for said in shown],
-        older=shown[-1].public_id if has_more else "",
-    )
+    if span.limit is None:
+        rows = (_row(said, asked) for said in found.iterator(chunk_size=500))
+        return Found(rows, None)
+    shown = list(found[: span.limit + 1])
+    older = shown[span.limit - 1].public_id if len(shown) > span.limit else ""
+    return Found([_row(said, asked) for said in shown[: span.limit]], None, older)
+
+
+def _row(said: Any, asked: Question) -> CheckInRow:
+    zone = asked.known.moment.tzinfo
+    product = asked.names.products.get(said.product_id)
+    return CheckInRow(said, product, said.known_at.astimezone(zone))
 
 
 def _products(asked: Question) -> set[int] | None:
@@ -83,13 +82,34 @@ def _products(asked: Question) -> set[int] | None:
     }
 
 
-def _after(public_id: str, known: AsKnown) -> Any | None:
+def _after(asked: Question) -> Any | None:
+    parameters: Mapping[str, str] = asked.parameters
+    public_id = parameters.get("after", "")
     if not public_id:
         return None
-    place = place_of(public_id, known=known)
+    place = place_of(public_id, known=asked.known)
     if place is None:
         raise BadQuestion(
-            _("The list cannot go on after “%(text)s”.") % {"text": public_id[:20]},
-            _("Begin at its first page."),
+            gettext("The list cannot go on after “%(text)s”.") % {"text": public_id[:20]},
+            gettext("Begin at its first page."),
         )
     return place
+
+
+CHECK_INS = Lister(
+    name="check-ins",
+    title=_("Check-ins"),
+    row="insights/rows/check_in.html",
+    askable=Askable(healths=HEALTHS),
+    counted=_counted,
+    read=_read,
+    cells=CELLS,
+    empty=(
+        _("No check-ins yet"),
+        _(
+            "A check-in is a team’s word on a product for one period. The first one appears here"
+            " the moment it is written."
+        ),
+        "message-square",
+    ),
+)

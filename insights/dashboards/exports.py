@@ -1,194 +1,86 @@
-"""Lists as rows of a file: codes and raw values, so that nothing is lost in rounding."""
+"""Lists as files: codes and raw values, so that nothing is lost in rounding, and what they are of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from insights.dashboards.check_in_list import CheckInRow
-from insights.dashboards.initiative_list import InitiativeRow
-from insights.dashboards.objective_list import ObjectiveRow
-from insights.dashboards.outcome_list import OutcomeRow
-from insights.dashboards.product_list import ProductRow
-from insights.queries.names import Named
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from insights.dashboards.listing import Listing
+from insights.queries import figures
+from pmo_portal.lib import formats
+from pmo_portal.lib.export import Sheet
+
+SHARES = frozenset({"progress", "expected", "change", "coverage", "chance"})
+LONGEST_NAME = 120
 
 
-def outcome_line(row: OutcomeRow) -> Sequence[Any]:
-    """Return an outcome as cells."""
-    fact, outcome = row.fact, row.outcome
-    return (
-        outcome.public_id if outcome else "",
-        fact.name,
-        _name(row.product),
-        row.objective.code if row.objective else "",
-        _name(row.objective),
-        fact.health,
-        fact.reason,
-        fact.value,
-        outcome.unit if outcome else "",
-        outcome.baseline if outcome else None,
-        outcome.target if outcome else None,
-        outcome.target_on if outcome else None,
-        fact.progress,
-        fact.expected,
-        row.change,
-        fact.observed_on,
-        row.days,
+@dataclass(frozen=True)
+class Export:
+    """A list as a file: its name without the ending, its rows, and a sheet that says what it is."""
+
+    name: str
+    rows: Sheet
+    about: Sheet
+
+
+def export(listing: Listing, *, asked_at: str, at: datetime) -> Export:
+    """Return the whole list as a file; `asked_at` is the address of the page, `at` the moment."""
+    cells = listing.lister.cells
+    lister = listing.lister
+    rows = Sheet(
+        title=str(lister.title),
+        headers=list(cells),
+        rows=_rows(listing),
+        shares=frozenset(place for place, name in enumerate(cells) if name in SHARES),
     )
+    about = Sheet(_("About"), [_("What"), _("Answer")], _about(listing, asked_at, at))
+    return Export(file_name(listing), rows, about)
 
 
-def initiative_line(row: InitiativeRow) -> Sequence[Any]:
-    """Return an initiative as cells."""
-    fact = row.fact
-    return (
-        row.initiative.public_id if row.initiative else "",
-        fact.title,
-        _name(row.product),
-        _name(row.objective),
-        fact.health,
-        fact.said,
-        fact.said_by,
-        fact.stage,
-        fact.due_on,
-        fact.first_promised_on,
-        row.slip_days,
-        row.before,
-        row.days,
-    )
+def file_name(listing: Listing) -> str:
+    """Return the name of the file: the list, what narrows it, and the day."""
+    asked = listing.question
+    said = [slugify(asked.parameters.get(name, "").replace("_", "-")) for name in asked.narrowed_by]
+    parts = "-".join(part for part in (listing.lister.name, *said) if part)[:LONGEST_NAME]
+    return f"{parts.strip('-')}-{asked.as_of.on:%Y-%m-%d}"
 
 
-def product_line(row: ProductRow) -> Sequence[Any]:
-    """Return a product as cells."""
-    figures = row.figures
-    return (
-        row.product.slug if row.product else "",
-        row.fact.name,
-        _name(row.portfolio),
-        _name(row.team),
-        row.fact.health,
-        row.fact.said,
-        row.fact.confidence,
-        figures.outcomes,
-        row.well,
-        figures.outcomes_measured,
-        figures.progress,
-        row.fact.checked_in_on,
-        row.days,
-    )
+def _rows(listing: Listing) -> Iterator[Sequence[Any]]:
+    cells = listing.lister.cells.values()
+    for row in listing.rows:
+        yield [cell(row) for cell in cells]
 
 
-def objective_line(row: ObjectiveRow) -> Sequence[Any]:
-    """Return an objective as cells."""
-    figures = row.figures
-    return (
-        row.objective.slug,
-        row.objective.code,
-        row.objective.name,
-        _name(row.parent),
-        figures.outcomes,
-        *row.counts.values(),
-        figures.progress,
-        row.change,
-        figures.coverage,
-        figures.initiatives,
-    )
+def _about(listing: Listing, asked_at: str, at: datetime) -> list[Sequence[Any]]:
+    asked = listing.question
+    user, as_of = asked.known.user, asked.as_of
+    said: list[Sequence[Any]] = [
+        (_("List"), str(listing.lister.title)),
+        (_("Question"), listing.sentence),
+        (_("Rows"), _("not counted") if listing.total is None else listing.total),
+        (_("Day"), as_of.on),
+        (_("Compared with"), as_of.vs),
+        (_("Address"), asked_at),
+        (_("Written"), at),
+        (_("Written for"), user.name or user.email),
+        (_("Holds"), _("what this person may see; others may see more or less")),
+    ]
+    if listing.lister.hides:
+        said.append((_("Not visible and not counted"), listing.not_visible))
+    if "progress" in listing.lister.cells:
+        said += _coverage(listing)
+    return said
 
 
-def check_in_line(row: CheckInRow) -> Sequence[Any]:
-    """Return a check-in as cells."""
-    said = row.check_in
-    return (
-        said.public_id,
-        said.product.name,
-        said.known_at.isoformat(),
-        said.health,
-        said.said,
-        said.confidence,
-        said.what_changed,
-        str(said.by or ""),
-    )
-
-
-def _name(named: Named | None) -> str:
-    return named.name if named else ""
-
-
-OUTCOMES = (
-    [
-        "id",
-        "name",
-        "product",
-        "objective_code",
-        "objective",
-        "health",
-        "reason",
-        "value",
-        "unit",
-        "baseline",
-        "target",
-        "target_on",
-        "progress",
-        "expected",
-        "change",
-        "observed_on",
-        "age_days",
-    ],
-    outcome_line,
-)
-INITIATIVES = (
-    [
-        "id",
-        "title",
-        "product",
-        "objective",
-        "health",
-        "said",
-        "said_by",
-        "stage",
-        "due_on",
-        "first_promised_on",
-        "slip_days",
-        "health_before",
-        "age_days",
-    ],
-    initiative_line,
-)
-PRODUCTS = (
-    [
-        "id",
-        "name",
-        "portfolio",
-        "team",
-        "health",
-        "said",
-        "confidence",
-        "outcomes",
-        "outcomes_well",
-        "outcomes_measured",
-        "progress",
-        "checked_in_on",
-        "age_days",
-    ],
-    product_line,
-)
-OBJECTIVES = (
-    [
-        "id",
-        "code",
-        "title",
-        "parent",
-        "outcomes",
-        "on_track",
-        "at_risk",
-        "off_track",
-        "achieved",
-        "not_reported",
-        "progress",
-        "change",
-        "coverage",
-        "initiatives",
-    ],
-    objective_line,
-)
-CHECK_INS = (
-    ["id", "product", "known_at", "health", "said", "confidence", "what_changed", "by"],
-    check_in_line,
-)
+def _coverage(listing: Listing) -> list[Sequence[Any]]:
+    asked = listing.question
+    of = figures.figures_on(asked.scope, on=asked.as_of.on, user=asked.known.user)
+    measured = formats.share(of.outcomes_measured, of.outcomes)
+    oldest = of.oldest_reading_days(asked.as_of.on)
+    said: list[Sequence[Any]] = [(_("Outcomes measured in this scope"), measured)]
+    if oldest is not None:
+        said.append((_("Age of the oldest reading, in days"), oldest))
+    return said

@@ -1,37 +1,30 @@
 """The list of initiatives: exactly those that the figures count."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from insights.dashboards.age import AGES, age_filter, age_words, days_since, holds_age
 from insights.dashboards.listing import (
-    WORST_FIRST,
     Column,
-    Listing,
+    Found,
+    Lister,
+    Span,
     changed_from,
-    choices,
-    columns,
-    health_filter,
-    ordered,
-    page_of,
-    untied,
+    in_chunks,
+    name_of,
 )
-from insights.dashboards.question import Question, question
-from insights.dashboards.sentence import sentence
+from insights.dashboards.question import HEALTHS, MEASURED, Askable, Question
 from insights.facts import InitiativeFact, initiatives_on
+from insights.facts.cuts import INITIATIVES as FACTS
+from insights.facts.pages import initiatives_part
 from insights.queries.names import Named
 from insights.scope import Scope
 from pmo_portal.lib import formats
-from pmo_portal.lib.asked import AsOf
-from pmo_portal.lib.vocabulary import Health, InitiativeStage
+from pmo_portal.lib.vocabulary import InitiativeStage, WorkKind
 from products.queries.initiatives import initiatives_by_id
-from products.queries.known import AsKnown
-
-SORTS = ("title", "product", "health", "stage", "due", "slip", "age")
 
 
 @dataclass(frozen=True)
@@ -42,102 +35,103 @@ class InitiativeRow:
     initiative: Any
     product: Named | None
     objective: Named | None
-    stage: str
     days: int | None
-    slip_days: int | None
     before: str
 
+    @property
+    def stage(self) -> str:
+        """Where in its life it is, in words."""
+        return str(InitiativeStage(self.fact.stage).label)
 
-def initiative_list(
-    parameters: Mapping[str, str], *, as_of: AsOf, known: AsKnown, whole: bool = False
-) -> Listing:
-    """Return the page of initiatives asked for, or the whole list.
-
-    Raises BadQuestion for what the list does not know.
-    """
-    asked = question(
-        parameters, as_of=as_of, known=known, sorts=SORTS, ages=AGES, knows_untied=True
-    )
-    facts = _asked_for(asked)
-    page = None if whole else page_of(facts, asked)
-    shown = facts if page is None else list(page.object_list)
-    count = {"count": formats.number(len(facts))}
-    things = ngettext("%(count)s initiative", "%(count)s initiatives", len(facts)) % count
-    return Listing(
-        question=asked,
-        sentence=sentence(things, asked, ages=age_words()),
-        filters=choices(asked, untied(), health_filter(asked, measured=True), age_filter(asked)),
-        columns=columns(
-            asked,
-            Column(_("Said"), "health"),
-            Column(_("Initiative"), "title"),
-            Column(_("Product"), "product"),
-            Column(_("Stage"), "stage"),
-            Column(_("Due"), "due", is_number=True),
-            Column(_("Slip"), "slip", is_number=True),
-            Column(_("Last word"), "age", is_number=True),
-        ),
-        rows=_rows(shown, asked),
-        total=len(facts),
-        page=page,
-    )
+    @property
+    def slip_days(self) -> int | None:
+        """How much later than first promised it is due."""
+        due_on, promised_on = self.fact.due_on, self.fact.first_promised_on
+        return (due_on - promised_on).days if due_on and promised_on else None
 
 
-def _asked_for(asked: Question) -> list[InitiativeFact]:
-    facts = initiatives_on(
+CELLS = {
+    "id": lambda row: row.initiative.public_id if row.initiative else "",
+    "title": lambda row: row.fact.title,
+    "product": lambda row: name_of(row.product),
+    "objective": lambda row: name_of(row.objective),
+    "health": lambda row: row.fact.health,
+    "said": lambda row: row.fact.said,
+    "said_by": lambda row: row.fact.said_by,
+    "stage": lambda row: row.fact.stage,
+    "kind": lambda row: row.fact.kind,
+    "due_on": lambda row: row.fact.due_on,
+    "first_promised_on": lambda row: row.fact.first_promised_on,
+    "slip_days": lambda row: row.slip_days,
+    "health_before": lambda row: row.before,
+    "age_days": lambda row: row.days,
+}
+
+
+def _counted(total: int | None) -> str:
+    count = {"count": formats.number(total or 0)}
+    return ngettext("%(count)s initiative", "%(count)s initiatives", total or 0) % count
+
+
+def _read(asked: Question, span: Span) -> Found:
+    part = initiatives_part(
         asked.scope,
+        asked.cut(limit=span.limit, offset=span.offset),
         on=asked.as_of.on,
         user=asked.known.user,
-        health=asked.only_health,
         now=not asked.as_of.is_past,
     )
-    kept = [
-        fact
-        for fact in facts
-        if asked.holds_health(fact.health, is_measured=fact.health != Health.NOT_REPORTED)
-        and not (asked.is_untied and fact.objective_id)
-        and holds_age(asked, _days(fact, asked), asked.team_of(fact.product_id))
-        and asked.holds_words(fact.title, asked.product_name(fact.product_id))
-    ]
-    stages = list(InitiativeStage)
-    keys = {
-        "title": lambda fact: fact.title.casefold(),
-        "product": lambda fact: asked.product_name(fact.product_id).casefold() or None,
-        "health": lambda fact: WORST_FIRST[Health(fact.health)],
-        "stage": lambda fact: stages.index(InitiativeStage(fact.stage)),
-        "due": lambda fact: fact.due_on,
-        "slip": _slip,
-        "age": lambda fact: _days(fact, asked),
-    }
-    return ordered(kept, asked, keys, "health")
+    return Found(in_chunks(part.facts, lambda facts: _rows(facts, asked)), part.total)
 
 
-def _rows(facts: Sequence[InitiativeFact], asked: Question) -> list[InitiativeRow]:
+def _rows(facts: Sequence[InitiativeFact], asked: Question) -> Iterable[InitiativeRow]:
     ids = [fact.initiative_id for fact in facts]
     initiatives = initiatives_by_id(ids, known=asked.known)
     earlier = initiatives_on(Scope(), on=asked.as_of.vs, user=asked.known.user, ids=ids)
     before = {fact.initiative_id: fact.health for fact in earlier}
-    return [
-        InitiativeRow(
+    for fact in facts:
+        heard_on = asked.day_of(fact.line_known_at) if fact.line_known_at else None
+        yield InitiativeRow(
             fact=fact,
             initiative=initiatives.get(fact.initiative_id),
             product=asked.names.products.get(fact.product_id),
             objective=asked.names.objectives.get(fact.objective_id or 0),
-            stage=str(InitiativeStage(fact.stage).label),
-            days=_days(fact, asked),
-            slip_days=_slip(fact),
+            days=asked.days_since(heard_on),
             before=changed_from(before.get(fact.initiative_id), fact.health),
         )
-        for fact in facts
-    ]
 
 
-def _days(fact: InitiativeFact, asked: Question) -> int | None:
-    heard_on = asked.day_of(fact.line_known_at) if fact.line_known_at else None
-    return days_since(heard_on, asked.as_of.on)
-
-
-def _slip(fact: InitiativeFact) -> int | None:
-    if not (fact.due_on and fact.first_promised_on):
-        return None
-    return (fact.due_on - fact.first_promised_on).days
+INITIATIVES = Lister(
+    name="initiatives",
+    title=_("Initiatives"),
+    row="insights/rows/initiative.html",
+    askable=Askable(
+        sorts=tuple(FACTS.sorts),
+        healths=(*HEALTHS, MEASURED),
+        stages=InitiativeStage,
+        kinds=WorkKind,
+        has_age=True,
+        knows_untied=True,
+    ),
+    counted=_counted,
+    read=_read,
+    cells=CELLS,
+    empty=(
+        _("No initiatives yet"),
+        _(
+            "An initiative is a piece of work meant to move an outcome. Import a portfolio, or"
+            " start the first one on a product’s page."
+        ),
+        "flag",
+    ),
+    columns=(
+        Column(_("Said"), "health"),
+        Column(_("Initiative"), "title"),
+        Column(_("Product"), "product"),
+        Column(_("Stage"), "stage"),
+        Column(_("Due"), "due", is_number=True),
+        Column(_("Slip"), "slip", is_number=True),
+        Column(_("Last word"), "age", is_number=True),
+    ),
+    hides=("initiatives",),
+)

@@ -1,25 +1,32 @@
-"""What all lists share: columns, the order of rows, pages of fifty, the filters on top."""
+"""The frame of all lists: a list is its columns, its facts and its row; all else is here."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
+from insights.dashboards.age import age_options
 from insights.dashboards.filters import Filter, filters
-from insights.dashboards.question import MEASURED, NARROWING, NONE, Question
+from insights.dashboards.question import MEASURED, NONE, Askable, Question, question
+from insights.dashboards.sentence import sentence
+from insights.queries import figures
+from insights.queries.names import Named
 from pmo_portal.lib import formats
-from pmo_portal.lib.asked import BadQuestion
+from pmo_portal.lib.asked import AsOf, BadQuestion
 from pmo_portal.lib.vocabulary import Health
+from products.queries.known import AsKnown
 
-PAGE = 50
+PAGE, CHUNK, LAST_PAGE = 50, 2000, 99_999
 WORST_FIRST = {
     health: place
     for place, health in enumerate(
         (Health.OFF_TRACK, Health.AT_RISK, Health.NOT_REPORTED, Health.ON_TRACK, Health.ACHIEVED)
     )
 }
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -38,27 +45,108 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Listing:
-    """A page of a list, or the whole of it for an export."""
+class Span:
+    """The part of a list that is read: all of it without a limit."""
 
+    limit: int | None = None
+    offset: int = 0
+
+
+@dataclass(frozen=True)
+class Found:
+    """The rows of the span, and how many there are in all; None where nobody counts.
+
+    `older` names the row after which a list that is not counted reads on.
+    """
+
+    rows: Iterable[Any]
+    total: int | None
+    older: str = ""
+
+
+@dataclass(frozen=True)
+class Lister:
+    """One list: what it is called and can be asked, its columns, its facts and its rows.
+
+    `name` is its noun in the plural, `row` the template of one row, `read` answers a question.
+    `cells` are the cells of a row in a file by their headings; `hides` are the figures that
+    count what a person cannot see.
+    """
+
+    name: str
+    title: str
+    row: str
+    askable: Askable
+    counted: Callable[[int | None], str]
+    read: Callable[[Question, Span], Found]
+    cells: Mapping[str, Callable[[Any], Any]]
+    empty: tuple[str, str, str]
+    columns: tuple[Column, ...] = ()
+    hides: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A page of a list, or the whole of it for a file."""
+
+    lister: Lister
     question: Question
     sentence: str
     filters: list[Filter]
     columns: list[Column]
-    rows: Sequence[Any]
-    total: int
+    rows: Iterable[Any]
+    total: int | None
     page: Page | None
+    older: str
+    not_visible: int
 
     @property
     def is_narrowed(self) -> bool:
         """Whether anything but the day narrows the list."""
-        return any(self.question.parameters.get(name) for name in NARROWING)
+        return bool(self.question.narrowed_by)
+
+
+def listing(
+    lister: Lister,
+    parameters: Mapping[str, str],
+    *,
+    as_of: AsOf,
+    known: AsKnown,
+    whole: bool = False,
+) -> Listing:
+    """Return the page of the list asked for, or the whole of it.
+
+    Raises BadQuestion for what the list does not know.
+    """
+    asked = question(parameters, as_of=as_of, known=known, askable=lister.askable)
+    number = 1 if whole else page_number(parameters)
+    span = Span() if whole else Span(PAGE, (number - 1) * PAGE)
+    found = lister.read(asked, span)
+    return Listing(
+        lister=lister,
+        question=asked,
+        sentence=sentence(lister.counted(found.total), asked),
+        filters=choices(asked),
+        columns=columns(asked, lister.columns),
+        rows=found.rows if whole else list(found.rows),
+        total=found.total,
+        page=None if whole or found.total is None else page_of(found.total, number),
+        older=found.older,
+        not_visible=_not_visible(lister, asked),
+    )
+
+
+def in_chunks(things: Iterable[T], rows: Callable[[Sequence[T]], Iterable[Any]]) -> Iterator[Any]:
+    """Yield the rows of many things, read so many at a time that none fills the memory."""
+    left = iter(things)
+    while chunk := list(islice(left, CHUNK)):
+        yield from rows(chunk)
 
 
 def ordered(
     rows: Iterable[Any], asked: Question, keys: Mapping[str, Callable[[Any], Any]], default: str
 ) -> list[Any]:
-    """Return the rows in the order asked for; what has no value comes last either way."""
+    """Return rows that no database orders as asked for; what has no value comes last either way."""
     key = keys[asked.sort or default]
     valued = [(value, row) for row in rows if (value := key(row)) is not None]
     empty = [row for row in rows if key(row) is None]
@@ -66,22 +154,26 @@ def ordered(
     return [row for _value, row in valued] + empty
 
 
-def page_of(rows: Sequence[Any], asked: Question) -> Page:
-    """Return the page asked for, the first by default.
+def page_number(parameters: Mapping[str, str]) -> int:
+    """Return the number of the page asked for, 1 by default. Raises BadQuestion."""
+    text = parameters.get("page", "") or "1"
+    if not text.isdecimal() or not 1 <= int(text[:9]) <= LAST_PAGE:
+        raise BadQuestion(_("This list has no page “%(text)s”.") % {"text": text[:20]})
+    return int(text)
 
-    Raises BadQuestion for a page that is not there.
-    """
-    paginator = Paginator(rows, PAGE)
-    text = asked.parameters.get("page", "1") or "1"
-    if not text.isdecimal() or not 1 <= int(text) <= paginator.num_pages:
+
+def page_of(total: int, number: int) -> Page:
+    """Return the page, to lead to its neighbours. Raises BadQuestion past the last."""
+    paginator = Paginator(range(total), PAGE)
+    if number > paginator.num_pages:
         raise BadQuestion(
-            _("This list has no page “%(text)s”.") % {"text": text[:20]},
+            _("This list has no page “%(text)s”.") % {"text": number},
             _("It has %(count)s.") % {"count": formats.number(paginator.num_pages)},
         )
-    return paginator.page(int(text))
+    return paginator.page(number)
 
 
-def columns(asked: Question, *made: Column) -> list[Column]:
+def columns(asked: Question, made: Iterable[Column]) -> list[Column]:
     """Return the columns, the one sorted by saying which way."""
     way = "descending" if asked.is_descending else "ascending"
     return [
@@ -90,39 +182,58 @@ def columns(asked: Question, *made: Column) -> list[Column]:
     ]
 
 
-def choices(asked: Question, *more: Filter) -> list[Filter]:
-    """Return the filters of the list, those by place first; `untied` adds to the objectives."""
-    made: list[Filter] = []
-    for choice in (*filters(asked.names, asked.scope, asked.parameters), *more):
-        known = next((one for one in made if one.name == choice.name), None)
-        if known:
-            known.options.extend(choice.options)
-        else:
-            made.append(choice)
+def choices(asked: Question) -> list[Filter]:
+    """Return the filters of the list, those by place first."""
+    made = filters(asked.names, asked.scope, asked.parameters)
+    known = asked.askable
+    if known.knows_untied:
+        _offer_untied(made, asked)
+    for name, label, words in (
+        ("health", _("Health"), Health if known.healths else None),
+        ("stage", _("Stage"), known.stages),
+        ("kind", _("Kind"), known.kinds),
+    ):
+        if words:
+            made.append(_choice(name, label, words, asked))
+    if known.has_age:
+        made.append(Filter("age", _("Age"), age_options(), asked.age))
     return made
 
 
-def untied() -> Filter:
-    """Return the choice of what serves no objective."""
-    return Filter("objective", _("Objective"), [(NONE, _("none yet"))], "")
+def _offer_untied(made: list[Filter], asked: Question) -> None:
+    none = (NONE, _("none yet"))
+    for choice in made:
+        if choice.name == "objective":
+            choice.options.append(none)
+            return
+    value = NONE if asked.is_untied else ""
+    made.append(Filter("objective", _("Objective"), [none], value))
 
 
-def health_filter(asked: Question, *, measured: bool = False) -> Filter:
-    """Return the choice of health; only some lists know *measured*."""
-    options = [(health.value, str(health.label)) for health in Health]
-    if measured:
+def _choice(name: str, label: str, words: Any, asked: Question) -> Filter:
+    """Return a filter by words of the vocabulary; several chosen at once are one option more."""
+    options = [(word.value, str(word.label)) for word in words]
+    if name == "health" and asked.askable.knows_measured:
         options.append((MEASURED, _("Measured")))
-    value = asked.parameters.get("health", "")
-    if "," in value:
-        options.append(
-            (
-                value,
-                ", ".join(
-                    str(Health(code).label) for code in value.split(",") if code in Health.values
-                ),
-            )
-        )
-    return Filter("health", _("Health"), options, value)
+    value = asked.parameters.get(name, "")
+    labels = dict(options)
+    if value and value not in labels:
+        said = ", ".join(labels[code] for code in value.split(",") if code)
+        options.append((value, said))
+    return Filter(name, label, options, value)
+
+
+def _not_visible(lister: Lister, asked: Question) -> int:
+    if not lister.hides:
+        return 0
+    return figures.hidden_count(
+        asked.scope, on=asked.as_of.on, user=asked.known.user, of=lister.hides
+    )
+
+
+def name_of(named: Named | None) -> str:
+    """Return what a thing is called, nothing when it cannot be seen."""
+    return named.name if named else ""
 
 
 def changed_from(before: str | None, now: str) -> str:

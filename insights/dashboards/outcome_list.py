@@ -1,38 +1,24 @@
 """The list of outcomes: exactly those that the figures count."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from insights.charts import bars
 from insights.charts.svg import Svg
-from insights.dashboards.age import AGES, age_filter, age_words, days_since, holds_age
-from insights.dashboards.listing import (
-    WORST_FIRST,
-    Column,
-    Listing,
-    choices,
-    columns,
-    health_filter,
-    ordered,
-    page_of,
-    untied,
-)
-from insights.dashboards.question import Question, question
-from insights.dashboards.sentence import sentence
+from insights.dashboards.listing import Column, Found, Lister, Span, in_chunks, name_of
+from insights.dashboards.question import HEALTHS, MEASURED, Askable, Question
 from insights.facts import OutcomeFact, outcomes_on
+from insights.facts.cuts import OUTCOMES as FACTS
+from insights.facts.pages import outcomes_part
 from insights.queries.names import Named
 from insights.scope import Scope
 from pmo_portal.lib import formats
-from pmo_portal.lib.asked import AsOf
-from pmo_portal.lib.vocabulary import Health
-from products.queries.known import AsKnown
+from pmo_portal.lib.vocabulary import MeasureKind
 from products.queries.outcomes import outcomes_by_id
-
-SORTS = ("name", "product", "objective", "health", "progress", "age")
 
 
 @dataclass(frozen=True)
@@ -58,91 +44,67 @@ class OutcomeRow:
         return None if not self.change or abs(self.change) < 0.005 else self.change > 0
 
 
-def outcome_list(
-    parameters: Mapping[str, str], *, as_of: AsOf, known: AsKnown, whole: bool = False
-) -> Listing:
-    """Return the page of outcomes asked for, or the whole list.
-
-    Raises BadQuestion for what the list does not know.
-    """
-    asked = question(
-        parameters, as_of=as_of, known=known, sorts=SORTS, ages=AGES, knows_untied=True
-    )
-    facts = _asked_for(asked)
-    page = None if whole else page_of(facts, asked)
-    shown = facts if page is None else list(page.object_list)
-    count = {"count": formats.number(len(facts))}
-    things = ngettext("%(count)s outcome", "%(count)s outcomes", len(facts)) % count
-    return Listing(
-        question=asked,
-        sentence=sentence(things, asked, ages=age_words()),
-        filters=choices(asked, untied(), health_filter(asked, measured=True), age_filter(asked)),
-        columns=columns(
-            asked,
-            Column(_("Health"), "health"),
-            Column(_("Outcome"), "name"),
-            Column(_("Product"), "product"),
-            Column(_("Progress"), "progress"),
-            Column(_("Now and target"), is_number=True),
-            Column(_("Change"), is_number=True),
-            Column(_("Read"), "age", is_number=True),
-        ),
-        rows=_rows(shown, asked),
-        total=len(facts),
-        page=page,
-    )
+CELLS = {
+    "id": lambda row: row.outcome.public_id if row.outcome else "",
+    "name": lambda row: row.fact.name,
+    "product": lambda row: name_of(row.product),
+    "objective_code": lambda row: row.objective.code if row.objective else "",
+    "objective": lambda row: name_of(row.objective),
+    "health": lambda row: row.fact.health,
+    "reason": lambda row: row.fact.reason,
+    "kind": lambda row: row.outcome.measure_kind if row.outcome else "",
+    "value": lambda row: row.fact.value,
+    "unit": lambda row: row.outcome.unit if row.outcome else "",
+    "baseline": lambda row: row.outcome.baseline if row.outcome else None,
+    "target": lambda row: row.outcome.target if row.outcome else None,
+    "target_on": lambda row: row.outcome.target_on if row.outcome else None,
+    "progress": lambda row: row.fact.progress,
+    "expected": lambda row: row.fact.expected,
+    "change": lambda row: row.change,
+    "observed_on": lambda row: row.fact.observed_on,
+    "age_days": lambda row: row.days,
+}
 
 
-def _asked_for(asked: Question) -> list[OutcomeFact]:
-    facts = outcomes_on(
+def _counted(total: int | None) -> str:
+    count = {"count": formats.number(total or 0)}
+    return ngettext("%(count)s outcome", "%(count)s outcomes", total or 0) % count
+
+
+def _read(asked: Question, span: Span) -> Found:
+    values = _places_of_objectives(asked) if asked.sort == "objective" else None
+    part = outcomes_part(
         asked.scope,
+        asked.cut(limit=span.limit, offset=span.offset, values=values),
         on=asked.as_of.on,
         user=asked.known.user,
-        health=asked.only_health,
         now=not asked.as_of.is_past,
     )
-    kept = [
-        fact
-        for fact in facts
-        if asked.holds_health(fact.health, is_measured=fact.measured)
-        and not (asked.is_untied and fact.objective_id)
-        and holds_age(
-            asked, days_since(fact.observed_on, asked.as_of.on), asked.team_of(fact.product_id)
-        )
-        and asked.holds_words(fact.name, asked.product_name(fact.product_id))
-    ]
-    return ordered(kept, asked, _keys(asked), "health")
+    return Found(in_chunks(part.facts, lambda facts: _rows(facts, asked)), part.total)
 
 
-def _keys(asked: Question) -> dict[str, Any]:
-    return {
-        "name": lambda fact: fact.name.casefold(),
-        "product": lambda fact: asked.product_name(fact.product_id).casefold() or None,
-        "objective": lambda fact: _objective_name(fact, asked).casefold() or None,
-        "health": lambda fact: WORST_FIRST[Health(fact.health)],
-        "progress": lambda fact: fact.progress,
-        "age": lambda fact: days_since(fact.observed_on, asked.as_of.on),
-    }
+def _places_of_objectives(asked: Question) -> dict[int, int]:
+    """Return where each objective stands when they are put in order of code and name."""
+    objectives = sorted(
+        asked.names.objectives.values(), key=lambda one: f"{one.code} {one.name}".casefold()
+    )
+    return {objective.id: place for place, objective in enumerate(objectives)}
 
 
-def _rows(facts: Sequence[OutcomeFact], asked: Question) -> list[OutcomeRow]:
+def _rows(facts: Sequence[OutcomeFact], asked: Question) -> Iterable[OutcomeRow]:
     ids = [fact.outcome_id for fact in facts]
     outcomes = outcomes_by_id(ids, known=asked.known)
-    then = {
-        f.outcome_id: f
-        for f in outcomes_on(Scope(), on=asked.as_of.vs, user=asked.known.user, ids=ids)
-    }
-    return [
-        OutcomeRow(
+    earlier = outcomes_on(Scope(), on=asked.as_of.vs, user=asked.known.user, ids=ids)
+    then = {fact.outcome_id: fact for fact in earlier}
+    for fact in facts:
+        yield OutcomeRow(
             fact=fact,
             outcome=outcomes.get(fact.outcome_id),
             product=asked.names.products.get(fact.product_id),
             objective=asked.names.objectives.get(fact.objective_id or 0),
-            days=days_since(fact.observed_on, asked.as_of.on),
+            days=asked.days_since(fact.observed_on),
             change=_change(fact, then.get(fact.outcome_id)),
         )
-        for fact in facts
-    ]
 
 
 def _change(fact: OutcomeFact, then: OutcomeFact | None) -> float | None:
@@ -151,6 +113,36 @@ def _change(fact: OutcomeFact, then: OutcomeFact | None) -> float | None:
     return fact.progress - then.progress
 
 
-def _objective_name(fact: OutcomeFact, asked: Question) -> str:
-    objective = asked.names.objectives.get(fact.objective_id or 0)
-    return f"{objective.code} {objective.name}" if objective else ""
+OUTCOMES = Lister(
+    name="outcomes",
+    title=_("Outcomes"),
+    row="insights/rows/outcome.html",
+    askable=Askable(
+        sorts=tuple(FACTS.sorts),
+        healths=(*HEALTHS, MEASURED),
+        kinds=MeasureKind,
+        has_age=True,
+        knows_untied=True,
+    ),
+    counted=_counted,
+    read=_read,
+    cells=CELLS,
+    empty=(
+        _("No outcomes yet"),
+        _(
+            "An outcome says what should become different, from where and by when. Import a"
+            " portfolio, or name the first one on a product’s page."
+        ),
+        "target",
+    ),
+    columns=(
+        Column(_("Health"), "health"),
+        Column(_("Outcome"), "name"),
+        Column(_("Product"), "product"),
+        Column(_("Progress"), "progress"),
+        Column(_("Now and target"), is_number=True),
+        Column(_("Change"), is_number=True),
+        Column(_("Read"), "age", is_number=True),
+    ),
+    hides=("outcomes",),
+)

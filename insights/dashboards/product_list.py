@@ -1,38 +1,35 @@
 """The list of products, with what their teams say and how many outcomes stand behind it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from insights.charts import bars
 from insights.charts.svg import Svg
-from insights.dashboards.age import AGES, age_filter, age_words, days_since, holds_age
 from insights.dashboards.listing import (
-    WORST_FIRST,
     Column,
-    Listing,
+    Found,
+    Lister,
+    Span,
     changed_from,
-    choices,
-    columns,
-    health_filter,
-    ordered,
-    page_of,
+    in_chunks,
+    name_of,
 )
-from insights.dashboards.question import Question, question
-from insights.dashboards.sentence import sentence
+from insights.dashboards.question import HEALTHS, Askable, Question
 from insights.facts import ProductFact, products_on
+from insights.facts.cuts import PRODUCTS as FACTS
+from insights.facts.pages import products_part
 from insights.figures import Figures
 from insights.queries.figures import figures_by
 from insights.queries.names import Named
 from insights.scope import Scope
 from pmo_portal.lib import formats
-from pmo_portal.lib.asked import AsOf
-from pmo_portal.lib.vocabulary import Health
-from products.queries.known import AsKnown
+from pmo_portal.lib.vocabulary import ProductStage
 
-SORTS = ("name", "portfolio", "team", "health", "confidence", "progress", "age")
+ByProduct = Mapping[int | None, Figures]
 
 
 @dataclass(frozen=True)
@@ -48,6 +45,11 @@ class ProductRow:
     before: str
 
     @property
+    def stage(self) -> str:
+        """Where in its life it is, in words."""
+        return str(ProductStage(self.fact.stage).label)
+
+    @property
     def bar(self) -> Svg | None:
         """Progress as a bar; nothing when nothing is measured."""
         progress = self.figures.progress
@@ -59,94 +61,96 @@ class ProductRow:
         return self.figures.outcomes_on_track + self.figures.outcomes_achieved
 
 
-def product_list(
-    parameters: Mapping[str, str], *, as_of: AsOf, known: AsKnown, whole: bool = False
-) -> Listing:
-    """Return the page of products asked for, or the whole list.
-
-    Raises BadQuestion for what the list does not know.
-    """
-    asked = question(parameters, as_of=as_of, known=known, sorts=SORTS, ages=AGES)
-    figures = figures_by(asked.scope, on=as_of.on, user=known.user, by="product")
-    facts = _asked_for(asked, figures)
-    page = None if whole else page_of(facts, asked)
-    shown = facts if page is None else list(page.object_list)
-    count = {"count": formats.number(len(facts))}
-    things = ngettext("%(count)s product", "%(count)s products", len(facts)) % count
-    return Listing(
-        question=asked,
-        sentence=sentence(things, asked, ages=age_words()),
-        filters=choices(asked, health_filter(asked), age_filter(asked)),
-        columns=columns(
-            asked,
-            Column(_("Said"), "health"),
-            Column(_("Product"), "name"),
-            Column(_("Team"), "team"),
-            Column(_("Confidence"), "confidence", is_number=True),
-            Column(_("Outcomes on course"), is_number=True),
-            Column(_("Progress"), "progress"),
-            Column(_("Last check-in"), "age", is_number=True),
-        ),
-        rows=_rows(shown, asked, figures),
-        total=len(facts),
-        page=page,
-    )
+CELLS = {
+    "id": lambda row: row.product.slug if row.product else "",
+    "name": lambda row: row.fact.name,
+    "portfolio": lambda row: name_of(row.portfolio),
+    "team": lambda row: name_of(row.team),
+    "stage": lambda row: row.fact.stage,
+    "health": lambda row: row.fact.health,
+    "said": lambda row: row.fact.said,
+    "confidence": lambda row: row.fact.confidence,
+    "outcomes": lambda row: row.figures.outcomes,
+    "outcomes_well": lambda row: row.well,
+    "outcomes_measured": lambda row: row.figures.outcomes_measured,
+    "progress": lambda row: row.figures.progress,
+    "checked_in_on": lambda row: row.fact.checked_in_on,
+    "age_days": lambda row: row.days,
+}
 
 
-def _asked_for(asked: Question, figures: Mapping[int | None, Figures]) -> list[ProductFact]:
-    """Return the products asked for; of an objective, those that have work or outcomes for it."""
-    scope = asked.scope
-    place = Scope(
-        portfolio_id=scope.portfolio_id, product_id=scope.product_id, team_id=scope.team_id
-    )
-    facts = products_on(
-        place,
+def _counted(total: int | None) -> str:
+    count = {"count": formats.number(total or 0)}
+    return ngettext("%(count)s product", "%(count)s products", total or 0) % count
+
+
+def _read(asked: Question, span: Span) -> Found:
+    """Read the products; of an objective, those that have work or outcomes for it."""
+    figures = figures_by(asked.scope, on=asked.as_of.on, user=asked.known.user, by="product")
+    serving = {pk for pk in figures if pk} if asked.scope.objective_id else None
+    part = products_part(
+        asked.scope,
+        asked.cut(limit=span.limit, offset=span.offset, values=_values(asked, figures)),
         on=asked.as_of.on,
         user=asked.known.user,
-        health=asked.only_health,
+        ids=serving,
         now=not asked.as_of.is_past,
     )
-    kept = [
-        fact
-        for fact in facts
-        if (scope.objective_id is None or fact.product_id in figures)
-        and asked.holds_health(fact.health, is_measured=fact.health != Health.NOT_REPORTED)
-        and holds_age(
-            asked, days_since(fact.checked_in_on, asked.as_of.on), asked.team_of(fact.product_id)
-        )
-        and asked.holds_words(fact.name)
-    ]
-    names = asked.names
-    keys = {
-        "name": lambda fact: fact.name.casefold(),
-        "portfolio": lambda fact: _name(names.portfolios.get(fact.portfolio_id)),
-        "team": lambda fact: _name(names.teams.get(fact.team_id)),
-        "health": lambda fact: WORST_FIRST[Health(fact.health)],
-        "confidence": lambda fact: fact.confidence,
-        "progress": lambda fact: figures.get(fact.product_id, Figures()).progress,
-        "age": lambda fact: days_since(fact.checked_in_on, asked.as_of.on),
-    }
-    return ordered(kept, asked, keys, "health")
+    return Found(in_chunks(part.facts, lambda facts: _rows(facts, asked, figures)), part.total)
+
+
+def _values(asked: Question, figures: ByProduct) -> dict[int, Any]:
+    """Return what the products are ordered by where no column of theirs says it."""
+    if asked.sort == "progress":
+        progress = {pk: of.progress for pk, of in figures.items() if pk}
+        return {pk: value for pk, value in progress.items() if value is not None}
+    things = {"portfolio": asked.names.portfolios, "team": asked.names.teams}.get(asked.sort, {})
+    by_name = sorted(things.values(), key=lambda one: one.name.casefold())
+    return {thing.id: place for place, thing in enumerate(by_name)}
 
 
 def _rows(
-    facts: Sequence[ProductFact], asked: Question, figures: Mapping[int | None, Figures]
-) -> list[ProductRow]:
-    earlier = products_on(Scope(), on=asked.as_of.vs, user=asked.known.user)
+    facts: Sequence[ProductFact], asked: Question, figures: ByProduct
+) -> Iterable[ProductRow]:
+    ids = [fact.product_id for fact in facts]
+    earlier = products_on(Scope(), on=asked.as_of.vs, user=asked.known.user, ids=ids)
     before = {fact.product_id: fact.health for fact in earlier}
-    return [
-        ProductRow(
+    for fact in facts:
+        yield ProductRow(
             fact=fact,
             product=asked.names.products.get(fact.product_id),
             portfolio=asked.names.portfolios.get(fact.portfolio_id),
             team=asked.names.teams.get(fact.team_id),
             figures=figures.get(fact.product_id, Figures()),
-            days=days_since(fact.checked_in_on, asked.as_of.on),
+            days=asked.days_since(fact.checked_in_on),
             before=changed_from(before.get(fact.product_id), fact.health),
         )
-        for fact in facts
-    ]
 
 
-def _name(named: Named | None) -> str | None:
-    return named.name.casefold() if named else None
+PRODUCTS = Lister(
+    name="products",
+    title=_("Products"),
+    row="insights/rows/product.html",
+    askable=Askable(sorts=tuple(FACTS.sorts), healths=HEALTHS, stages=ProductStage, has_age=True),
+    counted=_counted,
+    read=_read,
+    cells=CELLS,
+    empty=(
+        _("No products yet"),
+        _(
+            "A product is something a team builds and runs. Products appear here as soon as a"
+            " portfolio is imported."
+        ),
+        "box",
+    ),
+    columns=(
+        Column(_("Said"), "health"),
+        Column(_("Product"), "name"),
+        Column(_("Team"), "team"),
+        Column(_("Confidence"), "confidence", is_number=True),
+        Column(_("Outcomes on course"), is_number=True),
+        Column(_("Progress"), "progress"),
+        Column(_("Last check-in"), "age", is_number=True),
+    ),
+    hides=("products",),
+)

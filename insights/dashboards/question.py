@@ -1,21 +1,54 @@
 """What a list is asked in its URL: where, which health, of what age, which words, what order."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from difflib import get_close_matches
+from typing import Any
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
-from insights.queries.names import Named, Names, names_on
+from insights.dashboards.freshness import RHYTHM
+from insights.facts.cuts import AGES, Cut
+from insights.queries.names import Names, names_on
 from insights.queries.scopes import scope_asked
 from insights.scope import Scope
-from pmo_portal.lib.asked import AsOf, BadQuestion
+from pmo_portal.lib.asked import AsOf, BadQuestion, known_word
 from pmo_portal.lib.vocabulary import Health
 from products.queries.known import AsKnown
 
-MEASURED, NONE, QUIET, NEVER = "measured", "none", "quiet", "never"
-NARROWING = ("portfolio", "objective", "product", "team", "health", "age", "quiet", "q")
+MEASURED, NONE, QUIET = "measured", "none", "quiet"
+HEALTHS = tuple(Health.values)
+PLACES = ("portfolio", "objective", "product", "team")
+NARROWING = (*PLACES, "health", "stage", "kind", "age", "quiet", "q")
+
+
+@dataclass(frozen=True)
+class Askable:
+    """What a list can be asked beside the places: its orders, and which filters it knows."""
+
+    sorts: tuple[str, ...] = ()
+    healths: tuple[str, ...] = ()
+    stages: type[TextChoices] | None = None
+    kinds: type[TextChoices] | None = None
+    has_age: bool = False
+    knows_untied: bool = False
+
+    @property
+    def knows_measured(self) -> bool:
+        """Whether *measured* can be asked for among the healths."""
+        return MEASURED in self.healths
+
+    def names(self) -> set[str]:
+        """Return the parameters that narrow this list."""
+        by = {
+            "health": self.healths,
+            "stage": self.stages,
+            "kind": self.kinds,
+            "age": self.has_age,
+            "quiet": self.has_age,
+        }
+        return {*PLACES, "q", *(name for name, known in by.items() if known)}
 
 
 @dataclass(frozen=True)
@@ -27,89 +60,107 @@ class Question:
     parameters: Mapping[str, str]
     as_of: AsOf
     known: AsKnown
-    healths: frozenset[str]
-    age: str
-    words: str
-    is_untied: bool
-    sort: str
-    is_descending: bool
+    askable: Askable
+    healths: frozenset[str] = frozenset()
+    stages: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    age: str = ""
+    words: str = ""
+    is_untied: bool = False
+    sort: str = ""
+    is_descending: bool = False
+    narrowed_by: list[str] = field(default_factory=list)
 
-    @property
-    def only_health(self) -> str | None:
-        """The one health asked for, where it is exactly one."""
-        only = self.healths - {MEASURED}
-        return next(iter(only)) if len(only) == 1 == len(self.healths) else None
-
-    def product_name(self, product_id: int | None) -> str:
-        """Return what a product is called, nothing when it cannot be seen."""
-        product = self.names.products.get(product_id or 0)
-        return product.name if product else ""
-
-    def team_of(self, product_id: int | None) -> Named | None:
-        """Return the team that owns a product."""
-        product = self.names.products.get(product_id or 0)
-        return self.names.teams.get(product.team_id or 0) if product else None
+    def cut(
+        self,
+        *,
+        sort: str = "health",
+        limit: int | None = None,
+        offset: int = 0,
+        values: Mapping[int, Any] | None = None,
+    ) -> Cut:
+        """Return what the facts are cut to; `sort` is the order where none is asked for."""
+        return Cut(
+            healths=self.healths,
+            stages=self.stages,
+            kinds=self.kinds,
+            words=tuple(self.words.split()),
+            is_untied=self.is_untied,
+            age=self.age,
+            rhythms=self._rhythms() if self.age == QUIET else {},
+            sort=self.sort or sort,
+            is_descending=self.is_descending,
+            values=values or {},
+            limit=limit,
+            offset=offset,
+        )
 
     def day_of(self, at: datetime) -> date:
         """Return the organisation's day on which a moment falls."""
         return at.astimezone(self.known.moment.tzinfo).date()
+
+    def days_since(self, heard_on: date | None) -> int | None:
+        """Return the age in days of what was heard of on a day; None when never heard of."""
+        return None if heard_on is None else max((self.as_of.on - heard_on).days, 0)
 
     def holds_words(self, *texts: str) -> bool:
         """Return whether every word searched for is in one of the texts."""
         text = " ".join(texts).casefold()
         return all(word in text for word in self.words.casefold().split())
 
-    def holds_health(self, health: str, *, is_measured: bool) -> bool:
-        """Return whether the health is among those asked for."""
-        if not self.healths:
-            return True
-        return health in self.healths or (MEASURED in self.healths and is_measured)
+    def _rhythms(self) -> dict[int, int]:
+        return {
+            team.id: RHYTHM[team.cadence]
+            for team in self.names.teams.values()
+            if team.cadence in RHYTHM
+        }
 
 
 def question(
-    parameters: Mapping[str, str],
-    *,
-    as_of: AsOf,
-    known: AsKnown,
-    sorts: Iterable[str],
-    ages: Iterable[str] = (),
-    knows_untied: bool = False,
+    parameters: Mapping[str, str], *, as_of: AsOf, known: AsKnown, askable: Askable
 ) -> Question:
-    """Return what the URL asks; `knows_untied` lists answer `objective=none`.
+    """Return what the URL asks of a list.
 
     Raises BadQuestion, with near matches, for what this list does not know.
     """
-    untied = knows_untied and parameters.get("objective") == NONE
+    narrowed_by = _narrowed_by(parameters, askable)
+    untied = askable.knows_untied and parameters.get("objective") == NONE
     placed = {
         name: value for name, value in parameters.items() if not (untied and name == "objective")
     }
     sort = parameters.get("sort", "")
-    healths = [code for code in parameters.get("health", "").split(",") if code]
-    for code in healths:
-        _known(code, [*Health.values, MEASURED], "health")
-    age = parameters.get("age", "") or ("quiet" if parameters.get("quiet") else "")
+    age = parameters.get("age", "") or (QUIET if parameters.get("quiet") else "")
     return Question(
         scope=scope_asked(placed, user=known.user),
         names=names_on(as_of.on, at=known.moment, user=known.user),
         parameters=parameters,
         as_of=as_of,
         known=known,
-        healths=frozenset(healths),
-        age=_known(age, [*ages], "age") if age else "",
+        askable=askable,
+        healths=_several(parameters, "health", askable.healths),
+        stages=_several(parameters, "stage", askable.stages.values if askable.stages else ()),
+        kinds=_several(parameters, "kind", askable.kinds.values if askable.kinds else ()),
+        age=known_word(age, AGES, name="age") if age else "",
         words=parameters.get("q", "").replace("\x00", "").strip()[:100],
         is_untied=untied,
-        sort=_known(sort.removeprefix("-"), [*sorts], "sort") if sort else "",
+        sort=known_word(sort.removeprefix("-"), askable.sorts, name="sort") if sort else "",
         is_descending=sort.startswith("-"),
+        narrowed_by=narrowed_by,
     )
 
 
-def _known(value: str, allowed: list[str], name: str) -> str:
-    if value in allowed:
-        return value
-    close = get_close_matches(value, allowed, n=3)
-    raise BadQuestion(
-        _("This list has no %(name)s “%(value)s”.") % {"name": name, "value": value[:40]},
-        _("Did you mean %(near)s?") % {"near": ", ".join(close)}
-        if close
-        else _("Known here: %(known)s.") % {"known": ", ".join(allowed)},
-    )
+def _narrowed_by(parameters: Mapping[str, str], askable: Askable) -> list[str]:
+    """Return the filters that are set. Raises BadQuestion for one that another list knows."""
+    asked = [name for name in NARROWING if parameters.get(name)]
+    for name in asked:
+        if name not in askable.names():
+            raise BadQuestion(
+                _("This list cannot be narrowed by %(name)s.") % {"name": name},
+                _("Take it out of the address, or ask another list."),
+            )
+    return asked
+
+
+def _several(parameters: Mapping[str, str], name: str, allowed: Any) -> frozenset[str]:
+    codes = [code for code in parameters.get(name, "").split(",") if code]
+    return frozenset(known_word(code, allowed, name=name) for code in codes)

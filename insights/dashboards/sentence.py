@@ -4,28 +4,36 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from insights.dashboards.age import age_words
 from insights.dashboards.question import MEASURED, Question
 from pmo_portal.lib import formats
 from pmo_portal.lib.vocabulary import Health
 
 
-def sentence(things: str, asked: Question, *, ages: dict[str, str] | None = None) -> str:
-    """Return the sentence; `things` is the count with its noun, `ages` says each age in words."""
-    said = [things, *_qualities(asked, ages or {}), *_places(asked)]
+def sentence(things: str, asked: Question) -> str:
+    """Return the sentence; `things` is the count with its noun."""
+    said = [things, *_qualities(asked), *_places(asked)]
     return _("%(said)s, as known on %(day)s.") % {
         "said": " ".join(said),
         "day": formats.day(asked.as_of.on),
     }
 
 
-def _qualities(asked: Question, ages: dict[str, str]) -> Iterable[str]:
+def _qualities(asked: Question) -> Iterable[str]:
     healths = [str(health.label).lower() for health in Health if health.value in asked.healths]
     if healths:
         yield _(" or ").join(healths)
     if MEASURED in asked.healths:
         yield _("measured")
-    if asked.age in ages:
-        yield ages[asked.age]
+    for known, wanted in (
+        (asked.askable.stages, asked.stages),
+        (asked.askable.kinds, asked.kinds),
+    ):
+        if known and wanted:
+            labels = [str(word.label).lower() for word in known if word.value in wanted]
+            yield _("(%(words)s)") % {"words": _(" or ").join(labels)}
+    if asked.age:
+        yield age_words()[asked.age]
     if asked.is_untied:
         yield _("without an objective")
     if asked.words:

@@ -36,7 +36,7 @@ IS_WORD_OF_ITS_TIME = f"""(v.stage <> 'done' OR CASE
     ELSE (word.known_at AT TIME ZONE {ZONE})::date > v.finished_on END)"""
 
 RELATION = """
-SELECT v.day, v.id, v.product_id, serves.objective_id, v.title, v.stage, v.due_on,
+SELECT v.day, v.id, v.product_id, serves.objective_id, v.title, v.stage, v.kind, v.due_on,
     v.first_promised_on, word.said, word.said_by, word.known_at AS line_known_at,
     CASE WHEN {of_its_time} THEN coalesce(word.health, 'not_reported')
         ELSE 'achieved' END AS health,

@@ -5,7 +5,7 @@ from insights.facts.known import ZONE, as_of, superseded
 IS_SUPERSEDED = superseded("products_checkin", "c.id")
 RELATION = """
 SELECT v.day, v.id, v.id AS product_id, NULL::bigint AS objective_id, v.portfolio_id, v.team_id,
-    v.name, coalesce(word.health, 'not_reported') AS health, word.id AS check_in_id,
+    v.name, v.stage, coalesce(word.health, 'not_reported') AS health, word.id AS check_in_id,
     (word.known_at AT TIME ZONE {zone})::date AS checked_in_on, word.confidence, word.said
 FROM ({rows}) v
 LEFT JOIN LATERAL (
@@ -14,7 +14,7 @@ LEFT JOIN LATERAL (
     ORDER BY c.known_at DESC, c.id DESC LIMIT 1
 ) word ON true"""
 
-PLACES = "SELECT v.day, v.id, v.portfolio_id, v.team_id FROM ({rows}) v"
+PLACES = "SELECT v.day, v.id, v.portfolio_id, v.team_id, v.name FROM ({rows}) v"
 
 
 def relation(*, now: bool, among: str = "") -> str:
@@ -30,5 +30,5 @@ def relation(*, now: bool, among: str = "") -> str:
 
 
 def places(*, now: bool) -> str:
-    """Return SQL: day, id, portfolio_id, team_id."""
+    """Return SQL: day, id, portfolio_id, team_id, name."""
     return PLACES.format(rows=as_of("products_product", now=now))

@@ -8,7 +8,8 @@ from typing import Any
 from django.db import connection
 
 from insights.facts import products, trees, visible
-from insights.facts.ledger import ASKED
+from insights.facts.cuts import Cut, Nouns
+from insights.facts.ledger import ASKED, day_shown
 from insights.scope import Scope
 from portfolio.models import User
 
@@ -20,7 +21,7 @@ WITH RECURSIVE {asked},
 {objectives},
 places AS ({places}),
 listed AS (
-    SELECT a.asked, f.*, p.portfolio_id AS lies_in, p.team_id AS done_by
+    SELECT a.asked, f.*, p.portfolio_id AS lies_in, p.team_id AS done_by, p.name AS product_name
     FROM asked a
     JOIN ({facts}) f ON f.day = a.day
     JOIN places p ON p.day = f.day AND p.id = f.product_id
@@ -33,7 +34,8 @@ listed AS (
         AND (%(objective)s::bigint IS NULL OR f.objective_id IN (
             SELECT t.id FROM objective_tree t WHERE t.day = f.day AND t.top = %(objective)s))
 )
-SELECT * FROM ({kept}) kept ORDER BY {by}, id"""
+SELECT * FROM ({kept}) kept ORDER BY {by}, id
+LIMIT %(limit)s::bigint OFFSET %(offset)s::bigint"""
 
 # Things as they stand answer for a day that is rolled up itself; for an earlier one history does.
 IS_ROLLED_UP = "a.day = a.asked"
@@ -57,6 +59,7 @@ def _moved(*columns: str, more: str = "false") -> str:
 
 
 ALL = "SELECT * FROM listed"
+EVERY_ROW = {"limit": None, "offset": 0}
 MOVED_OUTCOMES = _moved("health", "target", "target_on", more=PROGRESSED)
 MOVED_INITIATIVES = _moved("health", "due_on")
 
@@ -72,10 +75,12 @@ def listed(
     now: bool = False,
     by: str,
     only: str = ALL,
+    cut: Mapping[str, Any] = EVERY_ROW,
 ) -> list[dict[str, Any]]:
     """Return the rows of the relation in the scope on each of the days, ordered by a column.
 
-    `asked` is the day each row answers for. With `now` the one day asked for is today.
+    `asked` is the day each row answers for. With `now` the one day asked for is today. `cut`
+    holds the parameters of `only`.
     """
     among, kept = "", None
     if ids is not None:
@@ -83,9 +88,29 @@ def listed(
     elif scope.product_id is not None:
         among, kept = "product_id", [scope.product_id]
     asked: dict[str, Any] = {"days": list(days), "health": health, "among": kept}
-    asked |= scope.parameters() | visible.parameters(user)
-    rows = fetched(_sql(relation, among, by, only, now=True), asked) if now else []
-    return rows or fetched(_sql(relation, among, by, only, now=False), asked)
+    asked |= {**scope.parameters(), **visible.parameters(user), **cut}
+    if now:
+        rows = fetched(_sql(relation, among, by, only, now=True), asked)
+        if rows or day_shown(days[0]) == days[0]:
+            return rows
+    return fetched(_sql(relation, among, by, only, now=False), asked)
+
+
+def listed_part(
+    relation: Relation, nouns: Nouns, cut: Cut, scope: Scope, **asked: Any
+) -> tuple[list[dict[str, Any]], int]:
+    """Return the part of the rows that the cut wants, and how many it keeps in all.
+
+    Takes beside these what `listed` does. Past the last row the count costs a second question.
+    """
+    sql = {"by": cut.order(nouns), "only": cut.kept(nouns)}
+    rows = listed(relation, scope, **asked, **sql, cut=cut.parameters())
+    if rows or not cut.offset:
+        return rows, rows[0]["total"] if rows else 0
+    first = listed(
+        relation, scope, **asked, **sql, cut={**cut.parameters(), "limit": 1, "offset": 0}
+    )
+    return [], first[0]["total"] if first else 0
 
 
 @cache

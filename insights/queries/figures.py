@@ -101,12 +101,14 @@ def figures_by_cell(
     return {key: figures for key, figures in parts.items() if figures != Figures()}
 
 
-def hidden_count(scope: Scope, *, on: date, user: User) -> int:
-    """Return how many outcomes and initiatives of the scope this person cannot see."""
+def hidden_count(
+    scope: Scope, *, on: date, user: User, of: Sequence[str] = ("outcomes", "initiatives")
+) -> int:
+    """Return how many outcomes and initiatives, or other counts, of the scope are hidden."""
     if visible.sees_all(user):
         return 0
     rows = _rows(cells.sums_by(), scope, [on], user, is_hidden=True)
-    return sum(int(row["outcomes"] + row["initiatives"]) for row in rows)
+    return sum(int(row[count]) for row in rows for count in of)
 
 
 def rolled_up_at() -> datetime | None:

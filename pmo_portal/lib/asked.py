@@ -1,7 +1,9 @@
 """What a URL asks for: the day looked at, the day compared with. Wrong questions get help."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from difflib import get_close_matches
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -77,3 +79,20 @@ def links_kept(request: HttpRequest) -> dict[str, str]:
     """Return the days as the end of a link: `keep` after a bare address, `and_keep` after a query."""
     days = urlencode(days_kept(request))
     return {"keep": f"?{days}" if days else "", "and_keep": f"&{days}" if days else ""}
+
+
+def known_word(value: str, allowed: Iterable[str], *, name: str) -> str:
+    """Return the value of a parameter where it is one of those allowed.
+
+    Raises BadQuestion that names near ones, or all of them.
+    """
+    known = [str(word) for word in allowed]
+    if value in known:
+        return value
+    near = get_close_matches(value, known, n=3)
+    raise BadQuestion(
+        _("There is no %(name)s “%(value)s” here.") % {"name": name, "value": value[:40]},
+        _("Did you mean %(near)s?") % {"near": ", ".join(near)}
+        if near
+        else _("Known here: %(known)s.") % {"known": ", ".join(known)},
+    )

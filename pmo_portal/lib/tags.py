@@ -21,6 +21,7 @@ from pmo_portal.lib.field_labels import field_label
 from pmo_portal.lib.vocabulary import Health
 
 register = template.Library()
+PLACE_IN_LIST = ("page", "after")
 
 for _format in (
     formats.number,
@@ -105,10 +106,10 @@ def with_query(context: Context, *without: Any, **changes: Any) -> str:
     """Return the query of this page with some parameters changed.
 
     None or "" takes a parameter away, and so does naming it in `without` (names, or a list of
-    filters). `page` goes too unless it is given: another question starts at its first page.
+    filters). So does the place in a list unless it is given: another question starts at the top.
     """
     query = _parameters(context)
-    for name in {"page", *_names(without)}:
+    for name in {*PLACE_IN_LIST, *_names(without)}:
         query.pop(name, None)
     for name, value in changes.items():
         query.pop(name, None)
@@ -120,7 +121,7 @@ def with_query(context: Context, *without: Any, **changes: Any) -> str:
 @register.simple_tag(takes_context=True)
 def kept_parameters(context: Context, *without: Any) -> SafeString:
     """Return hidden inputs that carry this page's parameters through a GET form."""
-    dropped = {"page", *_names(without)}
+    dropped = {*PLACE_IN_LIST, *_names(without)}
     pairs = [(name, value) for name, value in _parameters(context).items() if name not in dropped]
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)
 
