@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from pmo_portal.lib.vocabulary import ScopeKind
+from pmo_portal.lib.vocabulary import ScopeKind, ViewPage
 from portfolio.models import Objective, Portfolio, Team
 from portfolio.models.history import PublicId
 from products.models import Outcome, Product
@@ -289,21 +289,29 @@ class Delivery(PublicId):
 
 
 class SavedView(PublicId):
-    """A name for a query string of the dashboard, private or shared."""
+    """A name for a question to the dashboard or a list, private or shared."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_views"
     )
+    page = models.CharField(max_length=20, choices=ViewPage, default=ViewPage.PORTFOLIO)
     name = models.CharField(max_length=100)
-    query = models.CharField(max_length=2000)
+    query = models.CharField(max_length=2000, blank=True)
     is_shared = models.BooleanField(default=False)
     is_default = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["user", "name"], name="saved_view_name_once"),
+            models.UniqueConstraint(fields=["user", "page", "name"], name="saved_view_name_once"),
             models.UniqueConstraint(
                 fields=["user"], condition=Q(is_default=True), name="saved_view_one_default"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_default=False) | Q(page=ViewPage.PORTFOLIO),
+                name="saved_view_default_is_of_portfolio",
+            ),
+            models.CheckConstraint(
+                condition=Q(page__in=ViewPage.values), name="saved_view_page_known"
             ),
         ]
 

@@ -161,6 +161,18 @@ class ScopeKind(TextChoices):
     PRODUCT = "product", _("Product")
 
 
+class ViewPage(TextChoices):
+    """The page that a saved view is of."""
+
+    PORTFOLIO = "portfolio", _("Portfolio")
+    OBJECTIVES = "objectives", _("Objectives")
+    PRODUCTS = "products", _("Products")
+    OUTCOMES = "outcomes", _("Outcomes")
+    INITIATIVES = "initiatives", _("Initiatives")
+    CHECK_INS = "check-ins", _("Check-ins")
+    HELP = "help", _("Help wanted")
+
+
 class Door(TextChoices):
     """Through which door a change came in."""
 
