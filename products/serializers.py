@@ -52,11 +52,15 @@ class ProductSerializer(serializers.ModelSerializer):
 
 
 class OutcomeSerializer(serializers.ModelSerializer):
-    """An outcome's definition; values are in its own unit."""
+    """An outcome's definition; values are in its own unit.
+
+    `owner` is the e-mail of who keeps an eye on it, shown to the team alone.
+    """
 
     id = serializers.CharField(source="public_id")
     product = by_slug()
     objective = by_slug(may_be_missing=True)
+    owner = serializers.SerializerMethodField()
 
     class Meta:
         model = Outcome
@@ -75,6 +79,7 @@ class OutcomeSerializer(serializers.ModelSerializer):
             "target_steps",
             "weight",
             "ambition",
+            "owner",
             "cadence",
             "source",
             "closed_as",
@@ -84,6 +89,12 @@ class OutcomeSerializer(serializers.ModelSerializer):
             "unlisted_on",
             "known_at",
         ]
+
+    def get_owner(self, outcome: Outcome) -> str | None:
+        """Return the e-mail for those on the team, nothing for everybody else."""
+        viewer = self.context.get("viewer")
+        is_theirs = viewer is not None and outcome.product.team_id in viewer.team_ids
+        return outcome.owner.email if is_theirs and outcome.owner else None
 
 
 class InitiativeSerializer(serializers.ModelSerializer):
@@ -132,6 +143,7 @@ class ReadingSerializer(serializers.ModelSerializer):
             "no_value_reason",
             "source",
             "supersedes",
+            "correction_reason",
             "known_at",
             "recorded_at",
         ]

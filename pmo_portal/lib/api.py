@@ -112,6 +112,10 @@ class ReadOnly(
     lookup_value_regex = "[-a-z0-9_]{1,80}"
     ordering_fields: list[str] = []
 
+    def get_serializer_context(self) -> dict[str, Any]:
+        """Return what the shapes may ask for, who looks among it."""
+        return {**super().get_serializer_context(), "viewer": self.request.user}
+
     def get_queryset(self) -> QuerySet:
         """Return what the person may see, as it was known on the day asked for."""
         visible = self.queryset.all().visible_to(self.viewer)

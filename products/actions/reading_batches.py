@@ -9,7 +9,11 @@ from django.db import transaction
 
 from portfolio.models import User
 from products.actions.changes import require_member, tell
-from products.actions.readings import refresh_current_readings, write_reading
+from products.actions.readings import (
+    refresh_current_readings,
+    require_reason,
+    write_reading,
+)
 from products.actions.refusals import Refusal
 from products.models import Outcome, Product, Reading
 
@@ -18,13 +22,18 @@ Standing = dict[tuple[int, date], Reading]
 
 @dataclass(frozen=True, kw_only=True)
 class Measurement:
-    """One row of a batch: a value in the outcome's unit, or why there is none."""
+    """One row of a batch: a value in the outcome's unit, or why there is none.
+
+    It corrects the reading it `supersedes`, and says why.
+    """
 
     outcome: Outcome
     observed_on: date
     value: Decimal | None = None
     no_value_reason: str = ""
     source: str = ""
+    supersedes: Reading | None = None
+    correction_reason: str = ""
 
 
 class RowsRefused(Exception):
@@ -65,13 +74,15 @@ def _recorded(row: Measurement, standing: Standing, *, by: User, at: datetime) -
     there = standing.get((row.outcome.pk, row.observed_on))
     if there is not None and _says_the_same(there, row):
         return there
+    require_reason(row.supersedes, row.correction_reason)
     reading = write_reading(
         outcome=row.outcome,
         observed_on=row.observed_on,
         value=row.value,
         no_value_reason=row.no_value_reason,
         source=row.source,
-        supersedes=None,
+        supersedes=row.supersedes,
+        correction_reason=row.correction_reason,
         by=by,
         at=at,
     )
@@ -81,14 +92,19 @@ def _recorded(row: Measurement, standing: Standing, *, by: User, at: datetime) -
 
 def _standing(rows: Sequence[Measurement]) -> Standing:
     """Return the reading that stands for each outcome and day named."""
-    found = Reading.objects.filter(
-        outcome__in={row.outcome.pk for row in rows},
-        observed_on__in={row.observed_on for row in rows},
-        superseded_by__isnull=True,
-    ).order_by("recorded_at", "pk")
+    found = (
+        Reading.objects.filter(
+            outcome__in={row.outcome.pk for row in rows},
+            observed_on__in={row.observed_on for row in rows},
+            superseded_by__isnull=True,
+        )
+        .select_related("supersedes")
+        .order_by("recorded_at", "pk")
+    )
     return {(reading.outcome_id, reading.observed_on): reading for reading in found}
 
 
 def _says_the_same(reading: Reading, row: Measurement) -> bool:
     said = (reading.value, reading.no_value_reason, reading.source)
-    return said == (row.value, row.no_value_reason.strip(), row.source)
+    is_same = said == (row.value, row.no_value_reason.strip(), row.source)
+    return is_same and row.supersedes in (None, reading.supersedes)

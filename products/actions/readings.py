@@ -64,6 +64,12 @@ class AlreadyCorrected(Refusal):
     sentence = _("Somebody has corrected this reading already. Correct the newer one instead.")
 
 
+class CorrectionNeedsReason(Refusal):
+    """A reading is corrected without saying why."""
+
+    sentence = _("Say in one line why it is corrected; the reason stays beside it.")
+
+
 @dataclass(frozen=True)
 class NoValue:
     """Why a reading has no value, in words."""
@@ -80,15 +86,17 @@ def record_reading(
     no_value_reason: str = "",
     source: str = "",
     supersedes: Reading | None = None,
+    correction_reason: str = "",
     by: User,
     at: datetime,
 ) -> Reading:
     """Record one measurement, in the outcome's unit, or why there is none; or correct one.
 
-    Raises NotYourProduct, ReadingNeedsValueOrReason, ReadingOfTheFuture,
+    Raises NotYourProduct, ReadingNeedsValueOrReason, ReadingOfTheFuture, CorrectionNeedsReason,
     CorrectsAnotherOutcome, AlreadyCorrected.
     """
     require_member(by, outcome.product)
+    require_reason(supersedes, correction_reason)
     reading = write_reading(
         outcome=outcome,
         observed_on=observed_on,
@@ -96,6 +104,7 @@ def record_reading(
         no_value_reason=no_value_reason,
         source=source,
         supersedes=supersedes,
+        correction_reason=correction_reason,
         by=by,
         at=at,
     )
@@ -112,12 +121,13 @@ def write_reading(
     no_value_reason: str,
     source: str,
     supersedes: Reading | None,
+    correction_reason: str = "",
     by: User,
     at: datetime,
 ) -> Reading:
     """Write the reading alone, for an action that brings the rest up to date itself.
 
-    Raises what `record_reading` raises about the reading.
+    Raises what `record_reading` raises about the reading, but asks for no reason.
     """
     if (value is None) != bool(no_value_reason.strip()):
         raise ReadingNeedsValueOrReason
@@ -133,9 +143,16 @@ def write_reading(
         no_value_reason=no_value_reason.strip(),
         source=source,
         supersedes=supersedes,
+        correction_reason=correction_reason.strip(),
         by=by,
         known_at=at,
     )
+
+
+def require_reason(supersedes: Reading | None, correction_reason: str) -> None:
+    """Raise CorrectionNeedsReason unless a correction says why."""
+    if supersedes is not None and not correction_reason.strip():
+        raise CorrectionNeedsReason
 
 
 def refresh_current_readings(outcome_ids: Iterable[int]) -> int:

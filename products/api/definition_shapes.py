@@ -17,10 +17,11 @@ from pmo_portal.lib.vocabulary import (
     WorkKind,
 )
 from portfolio.forms.fields import YEARS
-from portfolio.models import Objective
+from portfolio.models import Objective, User
 from products.actions.outcomes import Target
 from products.api.shapes import Strict
 from products.models import Initiative, Outcome
+from products.queries.teams import people_of
 
 TARGET = {"kind": "measure_kind", "value": "target", "upper": "target_upper", "on": "target_on"}
 
@@ -46,7 +47,8 @@ class StepShape(Strict):
 class OutcomeShape(Strict):
     """An outcome, read as often as its team checks in where `cadence` is "".
 
-    `reason` says why a target moves; `closed_as` ends it, "" opens it again.
+    `owner` is the e-mail of somebody of the team. `reason` says why a target moves; `closed_as`
+    ends it, "" opens it again.
     """
 
     name = serializers.CharField(max_length=500)
@@ -63,6 +65,9 @@ class OutcomeShape(Strict):
     target_steps = StepShape(many=True, required=False, max_length=40)  # type: ignore[call-arg]  # many=True takes it
     weight = serializers.DecimalField(8, 2, min_value=Decimal(0), required=False)
     ambition = serializers.ChoiceField(choices=Ambition.choices, required=False)
+    owner = serializers.SlugRelatedField(
+        slug_field="email", queryset=User.objects.none(), required=False, allow_null=True
+    )
     cadence = serializers.ChoiceField(choices=Cadence.choices, required=False, allow_blank=True)
     source = serializers.CharField(  # type: ignore[assignment]  # a field named like an option
         max_length=300, required=False, allow_blank=True
@@ -70,21 +75,24 @@ class OutcomeShape(Strict):
     reason = serializers.CharField(max_length=500, required=False, allow_blank=True)
 
     def get_fields(self) -> dict[str, Any]:
-        """Return the fields; only an objective the sender may see can be named."""
+        """Return the fields; of objectives and people only those in reach can be named."""
         fields = super().get_fields()
         if "viewer" in self.context:  # the description of the API is drawn for nobody
             objective: Any = fields["objective"]
             objective.queryset = Objective.objects.visible_to(self.context["viewer"])
+        if "product" in self.context:
+            owner: Any = fields["owner"]
+            owner.queryset = people_of(self.context["product"].team)
         return fields
 
     def words(self, onto: Outcome) -> dict[str, Any]:
         """Return the arguments of `define_outcome`: what was sent, on top of what stands."""
         said = self.validated_data
-        columns = ("name", "objective", "weight", "ambition", "cadence", "source")
+        columns = ("name", "objective", "weight", "ambition", "owner", "cadence", "source")
         words = {column: said.get(column, getattr(onto, column)) for column in columns}
         parts = {part: part for part in ("unit", "baseline", "baseline_on")} | TARGET
         target = {part: said.get(column, getattr(onto, column)) for part, column in parts.items()}
-        return {**words, "owner": onto.owner, "target": Target(**target, steps=self._steps(onto))}
+        return {**words, "target": Target(**target, steps=self._steps(onto))}
 
     def _steps(self, onto: Outcome) -> list[tuple[date, Decimal]]:
         sent = self.validated_data.get("target_steps")

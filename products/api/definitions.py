@@ -42,7 +42,8 @@ class Starting(ProductWriting):
     def started(self, request: Request, slug: str) -> Response:
         """Answer with what was defined, now or by the first request with this key."""
         product, key = self.product(slug), self.key()
-        shape = self.shape_class(data=request.data, context={"viewer": self.viewer})
+        context = {"viewer": self.viewer, "product": product}
+        shape = self.shape_class(data=request.data, context=context)
         shape.is_valid(raise_exception=True)
         try:
             ids, _is_new = idempotency.write_once(
@@ -56,7 +57,7 @@ class Starting(ProductWriting):
         except Refusal as refusal:
             raise ValidationError({"detail": [str(refusal)]}) from refusal
         thing = self.shown_by.Meta.model.objects.get(public_id=ids[0])
-        shown = self.shown_by(thing).data
+        shown = self.shown_by(thing, context=context).data
         return Response(shown, status=status.HTTP_201_CREATED, headers=etag(edition_of(thing)))
 
 
@@ -138,10 +139,11 @@ class Changing:
         if not permissions.can_check_in(self.viewer, thing.product):  # type: ignore[attr-defined]
             raise PermissionDenied(str(NotYourProduct(product=thing.product.name)))
 
-    def checked(self, shape_class: type[Strict], *, partial: bool) -> Any:
+    def checked(self, shape_class: type[Strict], *, partial: bool, **more: Any) -> Any:
         """Return the request's body, checked."""
         request, viewer = self.request, self.viewer  # type: ignore[attr-defined]
-        shape = shape_class(data=request.data, partial=partial, context={"viewer": viewer})
+        context = {"viewer": viewer, **more}
+        shape = shape_class(data=request.data, partial=partial, context=context)
         shape.is_valid(raise_exception=True)
         return shape
 
@@ -176,7 +178,7 @@ class OutcomeChanging(Changing):
         return self.changed(self._end if is_end else self._redefine)
 
     def _redefine(self, outcome: Outcome, edition: str | None) -> Outcome:
-        shape = self.checked(definition_shapes.OutcomeShape, partial=True)
+        shape = self.checked(definition_shapes.OutcomeShape, partial=True, product=outcome.product)
         return outcome_edits.redefine_outcome(
             outcome=outcome,
             **shape.words(outcome),

@@ -140,7 +140,9 @@ class ProductViews(ReadOnly):
 class OutcomeViews(OutcomeChanging, ReadOnly):
     """Outcomes the person may see."""
 
-    queryset = Outcome.objects.select_related("product", "objective").order_by("name", "id")
+    queryset = Outcome.objects.select_related("product", "objective", "owner").order_by(
+        "name", "id"
+    )
     serializer_class = serializers.OutcomeSerializer
     filterset_class = OutcomeFilter
     ordering_fields = ["name", "target_on", "weight", "known_at"]

@@ -13,7 +13,7 @@ from portfolio.models import Team
 from products.actions.asks import Wish
 from products.actions.reading_batches import Measurement
 from products.actions.readings import NoValue
-from products.models import CheckIn, Initiative, Outcome, Product
+from products.models import CheckIn, Initiative, Outcome, Product, Reading
 
 SAID = [Health.ON_TRACK, Health.AT_RISK, Health.OFF_TRACK, Health.ACHIEVED]
 MOST_ROWS = 1000
@@ -56,12 +56,17 @@ class ValueOrReason(Strict):
 
 
 class MeasurementShape(ValueOrReason):
-    """One row of a batch of readings; `observed_on` is the day it describes."""
+    """One row of a batch of readings; `observed_on` is the day it describes.
+
+    A row that `supersedes` a reading by its id corrects it, and says why in `correction_reason`.
+    """
 
     observed_on = serializers.DateField()
     source = serializers.CharField(  # type: ignore[assignment]
         max_length=300, required=False, allow_blank=True
     )
+    supersedes = OfTheProduct("readings", required=False, allow_null=True)
+    correction_reason = serializers.CharField(max_length=300, required=False, allow_blank=True)
 
     def to_measurement(self, row: Mapping[str, Any]) -> Measurement:
         """Return the row as the action takes it."""
@@ -71,6 +76,8 @@ class MeasurementShape(ValueOrReason):
             value=row.get("value"),
             no_value_reason=row.get("no_value_reason", ""),
             source=row.get("source", ""),
+            supersedes=row.get("supersedes"),
+            correction_reason=row.get("correction_reason", ""),
         )
 
 
@@ -156,6 +163,14 @@ def things_of(product: Product) -> dict[str, Any]:
         "outcomes": {one.public_id: one for one in outcomes},
         "initiatives": {one.public_id: one for one in initiatives},
     }
+
+
+def readings_named(rows: Any, product: Product) -> dict[str, Reading]:
+    """Return by id the readings of the product that these rows say they correct."""
+    named = [row.get("supersedes") for row in rows if isinstance(row, dict)]
+    ids = {one for one in named if isinstance(one, str) and "\0" not in one}
+    found = Reading.objects.filter(outcome__product=product, public_id__in=ids)
+    return {one.public_id: one for one in found} if ids else {}
 
 
 def _value(row: Mapping[str, Any]) -> Any:

@@ -118,7 +118,10 @@ class ReadingWriting(ProductWriting):
             many=True,
             allow_empty=False,
             max_length=shapes.MOST_ROWS,  # type: ignore[call-arg]
-            context=shapes.things_of(product),
+            context={
+                **shapes.things_of(product),
+                "readings": shapes.readings_named(request.data, product),
+            },
         )
         shape.is_valid(raise_exception=True)
         rows = [shape.child.to_measurement(row) for row in shape.validated_data]

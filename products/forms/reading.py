@@ -18,6 +18,7 @@ class ReadingForm(DefinitionForm):
     refused_in: ClassVar[dict[type[Refusal], str]] = {
         readings.ReadingNeedsValueOrReason: "value",
         readings.ReadingOfTheFuture: "observed_on",
+        readings.CorrectionNeedsReason: "correction_reason",
     }
 
     observed_on = DayField(label=_("The day it describes"))
@@ -26,7 +27,13 @@ class ReadingForm(DefinitionForm):
     )
     source = forms.CharField(label=_("Where it comes from"), required=False, max_length=300)
 
-    field_order = ("value", "observed_on", "no_value_reason", "source")
+    correction_reason = forms.CharField(
+        label=_("Why it is corrected"),
+        max_length=300,
+        error_messages={"required": readings.CorrectionNeedsReason.sentence},
+    )
+
+    field_order = ("value", "observed_on", "no_value_reason", "source", "correction_reason")
 
     def __init__(
         self,
@@ -42,10 +49,8 @@ class ReadingForm(DefinitionForm):
             label=_("Value"), unit=outcome.unit, widget=forms.TextInput({"inputmode": "decimal"})
         )
         self.order_fields(self.field_order)
-        if corrects is not None:
-            self.fields["source"].label = _("Why it is corrected")
-            self.fields["source"].required = True
-            self.fields["source"].error_messages["required"] = _("Say in one line why.")
+        if corrects is None:
+            del self.fields["correction_reason"]
 
     def clean_observed_on(self) -> Any:
         """Return the day, which is needed."""
@@ -56,8 +61,9 @@ class ReadingForm(DefinitionForm):
 
     def words(self) -> dict[str, Any]:
         """Return the arguments of `record_reading`."""
-        names = ("observed_on", "value", "no_value_reason", "source")
-        return {name: self.cleaned_data[name] for name in names} | {"supersedes": self.corrects}
+        names = ("observed_on", "value", "no_value_reason", "source", "correction_reason")
+        said = {name: self.cleaned_data[name] for name in names if name in self.fields}
+        return said | {"supersedes": self.corrects}
 
     def _like(self, data: Any) -> Self:
         return type(self)(data, outcome=self.outcome, corrects=self.corrects)

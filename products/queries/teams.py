@@ -1,5 +1,7 @@
 """Whom help can be asked of, and who may keep an eye on what a team wants to change."""
 
+from django.db.models import QuerySet
+
 from portfolio.models import Team, User
 
 
@@ -8,7 +10,7 @@ def teams_to_ask(user: User) -> list[Team]:
     return list(Team.objects.visible_to(user).order_by("name", "pk"))
 
 
-def people_of(team: Team) -> list[User]:
+def people_of(team: Team) -> QuerySet[User]:
     """Return the people of a team who still come here, by name."""
     found = User.objects.filter(memberships__team=team, is_active=True)
-    return list(found.order_by("name", "email"))
+    return found.order_by("name", "email")

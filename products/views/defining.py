@@ -33,7 +33,7 @@ def outcome_define(request: PortalRequest, slug: str) -> HttpResponse:
     form = OutcomeForm(
         _sent(request),
         objectives=objectives_now(user=request.user),
-        people=people_of(product.team),
+        people=list(people_of(product.team)),
         initial={"baseline_on": today, "weight": 1},
     )
     if request.method == "POST" and form.is_valid():
@@ -94,7 +94,7 @@ def _form(request: PortalRequest, outcome: Any) -> OutcomeForm:
             kept = outcome.objective
     words = outcome_words(outcome, objectives=serves)
     initial = {**words, "edition": editions.edition_of(outcome)}
-    people = people_of(outcome.product.team)
+    people = list(people_of(outcome.product.team))
     if outcome.owner and outcome.owner not in people:
         people.append(outcome.owner)
     return OutcomeForm(_sent(request), objectives=serves, kept=kept, people=people, initial=initial)

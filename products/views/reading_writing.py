@@ -65,5 +65,5 @@ def _to_correct(request: PortalRequest, outcome: Any) -> Any:
 def _filled_in(corrects: Any) -> dict[str, Any]:
     if corrects is None:
         return {}
-    names = ("observed_on", "value", "no_value_reason")
+    names = ("observed_on", "value", "no_value_reason", "source")
     return {name: getattr(corrects, name) for name in names}

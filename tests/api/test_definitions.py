@@ -203,3 +203,19 @@ def test_an_outcome_is_read_at_a_cadence_of_its_own(client, product, outcome, me
     assert (unknown.status_code, list(unknown.json())) == (400, ["cadence"])
     outcome.refresh_from_db()
     assert (outcome.cadence, outcome.owner) == ("quarterly", member)
+
+
+def test_an_owner_is_one_of_the_team_and_named_to_the_team_alone(
+    client, as_user, outcome, member, lead, executive, outsider
+):
+    named = patch(client, outcome, {"owner": lead.email})
+    stranger = patch(client, outcome, {"owner": outsider.email})
+
+    assert (named.status_code, named.json()["owner"]) == (200, lead.email)
+    assert (stranger.status_code, list(stranger.json())) == (400, ["owner"])
+    assert as_user(executive).get(address(outcome)).json()["owner"] is None
+    client = as_user(member)
+    assert client.get("/api/v1/outcomes/").json()["results"][0]["owner"] == lead.email
+    assert patch(client, outcome, {"owner": None}).json()["owner"] is None
+    past = client.get(address(outcome), {"on": "2025-02-01"}).json()
+    assert past["owner"] is None

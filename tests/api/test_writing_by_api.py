@@ -161,6 +161,22 @@ def test_a_batch_with_a_bad_row_records_nothing_and_names_the_row(client, outcom
     assert (typed.status_code, future.status_code, Reading.objects.count()) == (400, 400, 0)
 
 
+def test_a_row_corrects_a_reading_once_and_says_why(client, outcome):
+    row = {"outcome": outcome.public_id, "observed_on": "2025-03-03"}
+    wrong = post(client, READINGS, [{**row, "value": 16}]).json()[0]["id"]
+    better = {**row, "value": 61, "supersedes": wrong}
+
+    silent = post(client, READINGS, [better])
+    elsewhere = post(client, READINGS, [{**better, "supersedes": "nowhere"}])
+    said = [post(client, READINGS, [{**better, "correction_reason": "Swapped"}]) for _ in range(2)]
+
+    assert (silent.status_code, elsewhere.status_code) == (400, 400)
+    assert list(elsewhere.json()["0"]) == ["supersedes"]
+    (shown,) = said[0].json()
+    assert (shown["supersedes"], shown["correction_reason"]) == (wrong, "Swapped")
+    assert (said[0].json(), Reading.objects.count()) == (said[1].json(), 2)
+
+
 def test_an_empty_batch_and_one_too_long_are_refused(client, outcome):
     row = {"outcome": outcome.public_id, "observed_on": "2025-03-03", "value": 1}
 

@@ -9,7 +9,9 @@ from django.urls import reverse
 from pmo_portal.lib.provenance import provenance
 from pmo_portal.lib.vocabulary import Door, Health
 from portfolio.models import PortfolioAccess
-from products.models import Dependency, Outcome, OutcomeLine, Reading
+from products.dashboards import initiative as initiative_dashboard
+from products.dashboards import outcome as outcome_dashboard
+from products.models import Dependency, Initiative, Outcome, OutcomeLine, Reading
 from tests import factories
 
 MARCH = datetime(2025, 3, 3, 10, tzinfo=UTC)
@@ -155,6 +157,37 @@ def test_a_reading_without_a_value_shows_its_reason(client, thread, member):
     assert "“Exempt under Section 43”" in text(client, thread["outcome"])
 
 
+def test_a_change_of_owner_is_told_and_the_person_named_to_the_team_alone(
+    client, thread, member, lead, executive, pmo_lead
+):
+    outcome, *_rest = thread["things"]
+    Outcome.objects.filter(pk=outcome.pk).update(owner=lead, known_at=JUNE)
+
+    told = {}
+    for person in (member, executive):
+        client.force_login(person)
+        (change,) = client.get(thread["outcome"]).context["page"].versions[0].changes
+        told[person.email] = (change.label, change.before, change.after)
+
+    label = "Who keeps an eye on it"
+    assert told == {
+        member.email: (label, "nothing", str(lead)),
+        executive.email: (label, "nothing", "somebody of the team"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("model", "labels"),
+    [(Outcome, outcome_dashboard.LABELS), (Initiative, initiative_dashboard.LABELS)],
+)
+def test_every_column_a_person_changes_has_a_label(model, labels):
+    tracked = {field.attname for field in model._meta.concrete_fields}
+    derived = {"current_reading_id", "current_value", "current_observed_on", "previous_observed_on"}
+    plumbing = {"id", "public_id", "known_at", "source_key", "absent_reasons"}
+
+    assert tracked - derived - plumbing == set(labels)
+
+
 def test_versions_say_who_changed_what_through_which_door(client, thread, member, pmo_lead):
     outcome = thread["things"][0]
     with provenance(door=Door.API, by=pmo_lead):
@@ -235,7 +268,7 @@ def test_a_wrong_day_gets_help(client, thread, kind, member):
 
 @pytest.mark.parametrize("count", [1, 30])
 @pytest.mark.parametrize(
-    ("kind", "queries"), [("outcome", 24), ("initiative", 26), ("check_in", 21)]
+    ("kind", "queries"), [("outcome", 25), ("initiative", 27), ("check_in", 21)]
 )
 def test_pages_ask_as_much_for_one_of_each_as_for_thirty(
     client, django_assert_num_queries, thread, product, member, kind, queries, count

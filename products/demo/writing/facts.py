@@ -126,5 +126,6 @@ def _correction(wrong: Reading, measured: Measured, timeline: Timeline) -> Readi
         value=measured.value,
         by=wrong.by,
         supersedes=wrong,
+        correction_reason="Two digits were swapped on the way in.",
         known_at=timeline.moment(measured.known_on + UNTIL_CORRECTED, 90),
     )

@@ -17,6 +17,8 @@ def outcome(product):
 
 
 def record(outcome, member, now, on, value=None, **more):
+    if "supersedes" in more:
+        more.setdefault("correction_reason", "Two digits were swapped")
     return readings.record_reading(
         outcome=outcome, observed_on=on, value=value, by=member, at=now, **more
     )
@@ -93,6 +95,16 @@ def test_reading_that_says_too_little_or_too_much_is_refused(
             **{"outcome": outcome, "observed_on": today, "by": member, "at": now, **given}
         )
     assert (Reading.objects.count(), news) == (0, [])
+
+
+def test_correction_says_why(outcome, member, now, today):
+    wrong = record(outcome, member, now, today, 20)
+
+    with pytest.raises(readings.CorrectionNeedsReason):
+        record(outcome, member, now, today, 2, supersedes=wrong, correction_reason=" ")
+    right = record(outcome, member, now, today, 2, supersedes=wrong)
+
+    assert (right.correction_reason, right.source) == ("Two digits were swapped", "")
 
 
 def test_correction_belongs_to_its_outcome(product, outcome, member, now, today):

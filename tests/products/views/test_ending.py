@@ -65,17 +65,19 @@ def test_a_reading_is_on_the_page_at_once_and_written_once(client, form, add):  
 
 
 def test_a_correction_stands_beside_what_it_replaces(client, form, add, outcome, now, member):  # noqa: F811
-    wrong = factories.reading(outcome, now.date(), 16, at=now)
+    wrong = factories.reading(outcome, now.date(), 16, at=now, source="Survey")
     correct = f"{add}?corrects={wrong.public_id}"
     typed = {**form(correct), "value": "61"}
 
     refused = client.post(correct, typed)
-    answer = client.post(correct, {**typed, "source": "Digits swapped"}, follow=True)
+    answer = client.post(correct, {**typed, "correction_reason": "Digits swapped"}, follow=True)
 
-    assert list(refused.context["form"].errors) == ["source"]
+    assert list(refused.context["form"].errors) == ["correction_reason"]
     latest = answer.context["page"].latest
-    assert (latest.value, latest.supersedes, latest.source) == (61, wrong, "Digits swapped")
+    said = (latest.value, latest.supersedes, latest.correction_reason, latest.source)
+    assert said == (61, wrong, "Digits swapped", "Survey")
     assert "replaced by a correction" in answer.content.decode()
+    assert "a correction: Digits swapped" in answer.content.decode()
 
 
 @pytest.mark.parametrize(
