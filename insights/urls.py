@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from insights.views import dashboard, lists, panels
+from insights.views import changes, dashboard, lists, panels
 
 app_name = "insights"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", dashboard.dashboard, name="dashboard"),
+    path("changes/", changes.change_list, name="change_list"),
     path("products/", lists.product_list, name="product_list"),
     path("outcomes/", lists.outcome_list, name="outcome_list"),
     path("initiatives/", lists.initiative_list, name="initiative_list"),

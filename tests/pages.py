@@ -123,6 +123,7 @@ PAGES: dict[str, Page] = {
     "products:import_choose": office(method="POST", public_id=ID),
     "products:import_leave": office(method="POST", public_id=ID),
     # what it adds up to
+    "insights:change_list": signed_in(),
     "insights:dashboard": signed_in(),
     "insights:product_list": signed_in(),
     "insights:outcome_list": signed_in(),
