@@ -22,7 +22,7 @@ class Links:
         """Return the links of a page asked for with these parameters."""
         return cls({name: parameters[name] for name in KEPT if parameters.get(name)})
 
-    def to(self, view: str, *, fragment: str = "", **narrowed: str) -> str:
+    def to(self, view: str, /, *, fragment: str = "", **narrowed: str) -> str:
         """Return the address of a list under the page's filters, narrowed further."""
         query = urlencode({**self.kept, **{k: v for k, v in narrowed.items() if v}})
         return address(view) + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")

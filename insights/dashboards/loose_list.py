@@ -1,0 +1,124 @@
+"""All loose threads: the first of every side, or one side page by page."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
+
+from insights.dashboards import loose
+from insights.dashboards.filters import Filter, filters
+from insights.dashboards.loose import LooseItem, LooseSide
+from insights.dashboards.thread_question import Asked
+from insights.queries.figures import hidden_count
+from insights.queries.loose_threads import Side, loose_counts, loose_threads
+from pmo_portal.lib import formats
+from pmo_portal.lib.asked import AsOf, BadQuestion
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class LooseOverview:
+    """The sides that have loose threads, and how many there are beside an earlier day."""
+
+    sides: list[LooseSide]
+    total: int
+    words: str
+
+
+@dataclass(frozen=True)
+class LoosePage:
+    """Everything the page of loose threads shows; `items` are those of one side, if one is asked."""
+
+    as_of: AsOf
+    filters: list[Filter]
+    overview: LooseOverview
+    side: Side | None
+    title: str
+    items: list[LooseItem]
+    page: Page | None
+    thread_url: str
+    not_visible: int
+
+
+class _Counted(list[Any]):
+    """Rows of one page that know how many there are in all."""
+
+    def __init__(self, total: int) -> None:
+        super().__init__()
+        self.total = total
+
+    def __len__(self) -> int:
+        return self.total
+
+
+def overview(asked: Asked) -> LooseOverview:
+    """Return the first loose threads of every side, in two queries."""
+    ids, known = asked.might_be_empty, asked.known
+    found = loose_threads(
+        asked.place, known=known, objective_ids=ids, now=asked.now, most=loose.SHOWN
+    )
+    before = loose_counts(asked.place, known=asked.earlier, objective_ids=ids, now=False)
+    sides = loose.sides(found, links=asked.links, offers=asked.offers)
+    total = sum(side.total for side in sides)
+    words = loose.total_in_words(total, sum(before.values()), asked.as_of)
+    return LooseOverview(sides, total, words)
+
+
+def loose_page(asked: Asked) -> LoosePage:
+    """Return the page of loose threads; `side` in the URL shows all of one side.
+
+    Raises BadQuestion for a side or a page that is not there.
+    """
+    side, found = _side(asked), overview(asked)
+    items: list[LooseItem] = []
+    page = None
+    if side:
+        total = next((one.total for one in found.sides if one.side is side), 0)
+        page = _page(asked, total)
+        rows = loose_threads(
+            asked.place,
+            known=asked.known,
+            objective_ids=asked.might_be_empty,
+            now=asked.now,
+            side=side,
+            most=PAGE,
+            after=(page.number - 1) * PAGE,
+        )
+        items = asked.offers.items(rows)
+    offered = filters(asked.names, asked.place, asked.parameters)
+    return LoosePage(
+        as_of=asked.as_of,
+        filters=[choice for choice in offered if choice.name in {"portfolio", "team"}],
+        overview=found,
+        side=side,
+        title=loose.titles()[side] if side else _("Loose threads"),
+        items=items,
+        page=page,
+        thread_url=asked.links.to("insights:thread"),
+        not_visible=hidden_count(asked.place, on=asked.as_of.on, user=asked.known.user),
+    )
+
+
+def _side(asked: Asked) -> Side | None:
+    text = asked.parameters.get("side", "")
+    if text in {"", *Side}:
+        return Side(text) if text else None
+    near = get_close_matches(text, [*Side], n=2) or [*Side]
+    raise BadQuestion(
+        _("There are no loose threads called “%(text)s”.") % {"text": text[:40]},
+        _("Did you mean %(near)s?") % {"near": ", ".join(near)},
+    )
+
+
+def _page(asked: Asked, total: int) -> Page:
+    paginator = Paginator(_Counted(total), PAGE)
+    text = asked.parameters.get("page", "1") or "1"
+    if not text.isdecimal() or not 1 <= int(text) <= paginator.num_pages:
+        raise BadQuestion(
+            _("This list has no page “%(text)s”.") % {"text": text[:20]},
+            _("It has %(count)s.") % {"count": formats.number(paginator.num_pages)},
+        )
+    return paginator.page(int(text))
