@@ -3,10 +3,13 @@
 from django.urls import URLPattern, URLResolver, path
 
 from portfolio.views import (
+    branching,
+    directing,
     frame,
     objectives,
     organisation,
     people,
+    portfolios,
     reminders,
     settings,
     teams,
@@ -16,6 +19,15 @@ from portfolio.views import (
 app_name = "portfolio"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("welcome/", welcome.welcome, name="welcome"),
+    path("objectives/new/", directing.objective_define, name="objective_define"),
+    path("objectives/order/", directing.objective_order, name="objective_order"),
+    path("objectives/<slug:slug>/edit/", directing.objective_edit, name="objective_edit"),
+    path("objectives/<slug:slug>/end/", directing.objective_end, name="objective_end"),
+    path("portfolios/", portfolios.portfolio_list, name="portfolio_list"),
+    path("portfolios/new/", branching.portfolio_define, name="portfolio_define"),
+    path("portfolios/order/", portfolios.portfolio_order, name="portfolio_order"),
+    path("portfolios/<slug:slug>/", portfolios.portfolio_detail, name="portfolio_detail"),
+    path("portfolios/<slug:slug>/edit/", branching.portfolio_edit, name="portfolio_edit"),
     path("objectives/<slug:slug>/", objectives.objective_detail, name="objective_detail"),
     path("teams/<slug:slug>/", frame.team_detail, name="team_detail"),
     path("teams/<slug:slug>/frame/", frame.team_frame, name="team_frame"),

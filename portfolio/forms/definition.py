@@ -112,7 +112,7 @@ class DefinitionForm(OnceForm):
 
 def _bare(value: Any) -> Any:
     """Return the value, None for all that stands for nothing; zero is something."""
-    return None if value is None or value is False or value == "" else value
+    return None if value is None or value is False or value in ("", []) else value
 
 
 def _put(data: Any, name: str, value: Any) -> None:

@@ -14,6 +14,11 @@ def people() -> QuerySet[User]:
     )
 
 
+def people_here() -> list[User]:
+    """Return everyone who still comes here, by name."""
+    return list(User.objects.filter(is_active=True).order_by("name", "email"))
+
+
 def person_with_email(email: str) -> User | None:
     """Return the person who signs in with this e-mail, None when there is none."""
     return User.objects.filter(email=email.strip().lower(), is_active=True).first()

@@ -19,7 +19,7 @@ def objective_detail(request: PortalRequest, slug: str) -> HttpResponse:
         raise Http404
     organisation = request.organisation
     moment = organisation.end_of_day(as_of.on)
-    page = objective_page(objective, moment=moment, user=request.user)
+    page = objective_page(objective, on=as_of.on, moment=moment, user=request.user)
     if page is None:
         since = organisation.day_of(objectives.known_since(objective))
         context = {"as_of": as_of, "name": objective.title, "since": since}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from pmo_portal.lib.vocabulary import ProductStage
 from portfolio.models import Portfolio, Team, User
 from products import permissions
-from products.actions.changes import change, locked, require_member, tell
+from products.actions.changes import change, locked, require_in_sight, require_member, tell
 from products.actions.refusals import NotForYou, Refusal
 from products.models import Product
 
@@ -72,32 +73,49 @@ def describe_product(
     purpose: str,
     stage: ProductStage,
     links: Sequence[dict[str, str]] = (),
+    in_sight: str | None = None,
     by: User,
     at: datetime,
 ) -> Product:
     """Say what a product is called, what it is for and where in its life it is.
 
-    Its address stays. Raises NotYourProduct, ProductNeedsAName.
+    Its address stays. `in_sight` is the edition the person saw. Raises NotYourProduct,
+    ProductNeedsAName, SomebodyChangedIt.
     """
     require_member(by, product)
     if not name.strip():
         raise ProductNeedsAName
-    product = locked(product)
-    change(product, at=at, name=name.strip(), purpose=purpose, stage=stage, links=list(links))
-    tell(product.pk, at=at)
-    return product
+    wanted = {"name": name.strip(), "purpose": purpose, "stage": stage, "links": list(links)}
+    return _changed(product, wanted, in_sight, at=at)
 
 
 @transaction.atomic
 def place_product(
-    *, product: Product, portfolio: Portfolio, team: Team, by: User, at: datetime
+    *,
+    product: Product,
+    portfolio: Portfolio,
+    team: Team,
+    in_sight: str | None = None,
+    by: User,
+    at: datetime,
 ) -> Product:
     """Say in which portfolio a product lies and which team owns it.
 
-    Raises NotForYou.
+    `in_sight` is the edition the person saw. Raises NotForYou, SomebodyChangedIt.
     """
     if not (permissions.can_place_products(by) and permissions.can_see(by, product)):
         raise NotForYou
-    product = change(locked(product), at=at, portfolio=portfolio, team=team)
-    tell(product.pk, at=at)
+    return _changed(product, {"portfolio": portfolio, "team": team}, in_sight, at=at)
+
+
+def _changed(
+    product: Product, wanted: dict[str, Any], in_sight: str | None, *, at: datetime
+) -> Product:
+    """Write what differs; where nothing does, nothing is written."""
+    product = locked(product)
+    require_in_sight(product, in_sight)
+    changed = {name: value for name, value in wanted.items() if getattr(product, name) != value}
+    if changed:
+        change(product, at=at, **changed)
+        tell(product.pk, at=at)
     return product

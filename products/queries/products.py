@@ -38,7 +38,23 @@ def products_by_id(ids: Iterable[int | None], *, known: AsKnown) -> dict[int, Pr
 
 def products_of_team(team: Team, *, known: AsKnown) -> list[tuple[Product, CheckIn | None]]:
     """Return the products a team owned on the day, each with its latest valid check-in."""
-    found = known.standing(Product, team_id=[team.pk])
+    return _with_latest_word(known.standing(Product, team_id=[team.pk]), known=known)
+
+
+def products_in(
+    portfolio: Portfolio, *, known: AsKnown, most: int
+) -> list[tuple[Product, CheckIn | None]]:
+    """Return the first products that lay in a portfolio on the day, each with its latest word."""
+    found = sorted(
+        known.standing(Product, portfolio_id=[portfolio.pk]),
+        key=lambda one: (one.order, one.name, one.pk),
+    )
+    return _with_latest_word(found[:most], known=known)
+
+
+def _with_latest_word(
+    found: list[Product], *, known: AsKnown
+) -> list[tuple[Product, CheckIn | None]]:
     check_ins = known.valid(CheckIn.objects.filter(product__in=[one.pk for one in found]))
     latest = check_ins.order_by("product_id", "-known_at", "-pk").distinct("product_id")
     said = {check_in.product_id: check_in for check_in in latest}

@@ -1,0 +1,112 @@
+"""The forms of portfolios: made, and reshaped."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pmo_portal.lib.access import PortalRequest
+from portfolio.actions import portfolios as actions
+from portfolio.actions.versions import SomebodyChangedIt
+from portfolio.forms.portfolio import PortfolioForm, portfolio_words
+from portfolio.queries import editions, people, portfolios, teams
+from portfolio.views import office, sending
+
+FORM_PAGE = "portfolio/portfolio_form.html"
+
+
+@require_http_methods(office.FORM)
+def portfolio_define(request: PortalRequest) -> HttpResponse:
+    """Make a portfolio and go to its page."""
+    if answer := office.closed(request):
+        return answer
+    me = {"people": [str(request.user.pk)], **request.GET.dict()}
+    form = _form(request, initial=me)
+    if request.method == "POST" and form.is_valid():
+        written = sending.written(request, form, lambda: _define(request, form).slug)
+        if written:
+            url = reverse("portfolio:portfolio_detail", args=[written])
+            return office.saved(request, _("Saved. What goes into it?"), url)
+    return office.form_page(request, FORM_PAGE, form)
+
+
+@require_http_methods(office.FORM)
+def portfolio_edit(request: PortalRequest, slug: str) -> HttpResponse:
+    """Reshape a portfolio; where somebody else did meanwhile, show both."""
+    if answer := office.closed(request):
+        return answer
+    portfolio = _portfolio(request, slug)
+    form = _form(request, portfolio)
+    if request.method != "POST" or not form.is_valid():
+        return office.form_page(request, FORM_PAGE, form, portfolio=portfolio)
+    try:
+        written = sending.written(request, form, lambda: _reshape(request, form, portfolio).slug)
+    except SomebodyChangedIt:
+        return _show_both(request, form, slug)
+    if not written:
+        return office.form_page(request, FORM_PAGE, form, portfolio=portfolio)
+    url = reverse("portfolio:portfolio_detail", args=[written])
+    return office.saved(request, _("Saved. Earlier days keep what stood then."), url)
+
+
+def _define(request: PortalRequest, form: PortfolioForm) -> Any:
+    words = form.words()
+    order = portfolios.last_place(parent=words["parent"]) + 1
+    return actions.define_restricted(**words, order=order, by=request.user, at=timezone.now())
+
+
+def _reshape(request: PortalRequest, form: PortfolioForm, portfolio: Any) -> Any:
+    return actions.reshape_portfolio(
+        portfolio=portfolio,
+        **form.words(),
+        in_sight=form.in_sight,
+        by=request.user,
+        at=timezone.now(),
+    )
+
+
+def _portfolio(request: PortalRequest, slug: str) -> Any:
+    portfolio = portfolios.portfolio_now(slug, user=request.user)
+    if portfolio is None:
+        raise Http404
+    return portfolio
+
+
+def _form(
+    request: PortalRequest, portfolio: Any = None, *, initial: dict[str, Any] | None = None
+) -> PortfolioForm:
+    offered = {
+        "portfolios": portfolios.portfolios_to_lie_in(portfolio, user=request.user),
+        "people": people.people_here(),
+        "teams": list(teams.visible_teams(request.user)),
+    }
+    sent = request.POST if request.method == "POST" else None
+    if portfolio is None:
+        return PortfolioForm(sent, **offered, initial=initial)
+    edition = portfolios.edition_of(portfolio)
+    seen = {one.pk for one in offered["portfolios"]}
+    return PortfolioForm(
+        sent,
+        **offered,
+        kept=None if portfolio.parent_id in seen else portfolio.parent,
+        initial={**_words(portfolio, portfolio, edition, offered), "edition": edition},
+    )
+
+
+def _show_both(request: PortalRequest, form: PortfolioForm, slug: str) -> HttpResponse:
+    portfolio = _portfolio(request, slug)
+    version = editions.version_named(form.in_sight.partition("-")[0], portfolio)
+    edition, offered = portfolios.edition_of(portfolio), {"portfolios": form.portfolios}
+    stands = _words(portfolio, portfolio, edition, offered)
+    seen = _words(version, portfolio, form.in_sight, offered) if version else stands
+    other = editions.written_last_by(portfolio)
+    both = office.in_both(form, seen=seen, stands=stands, edition=edition, other=other)
+    return office.form_page(request, FORM_PAGE, both.pop("form"), portfolio=portfolio, **both)
+
+
+def _words(version: Any, portfolio: Any, edition: str, offered: dict[str, Any]) -> dict[str, Any]:
+    inside = portfolios.inside(portfolio, edition)
+    return portfolio_words(version, inside, portfolios=offered["portfolios"])
