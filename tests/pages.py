@@ -115,6 +115,7 @@ PAGES: dict[str, Page] = {
     "products:initiative_start": team(slug="claims"),
     "products:initiative_edit": team(part=ID),
     "products:initiative_end": team(part=ID),
+    "products:contribution_start": team(part=ID),
     "products:outcome_detail": signed_in(part=ID),
     "products:initiative_detail": signed_in(part=ID),
     "products:check_in_detail": signed_in(public_id=ID),

@@ -115,5 +115,5 @@ def _retie(initiative: Initiative, moves: Mapping[Outcome, Any], by: User, at: d
     for contribution in gone:
         change(contribution, at=at, ended_on=day_here(at))
     for outcome, share in differing.items():
-        tie(initiative, outcome, share, at=at)
+        tie(initiative, outcome, share, by=by, at=at)
     return bool(gone or differing)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pmo_portal.lib.vocabulary import InitiativeStage, WorkKind
 from portfolio.models import User
+from products.actions import notices
 from products.actions.changes import change, locked, require_in_sight, require_member, tell
 from products.actions.refusals import Refusal
 from products.models import Contribution, Initiative, Outcome, Product
@@ -78,7 +79,7 @@ def start_initiative(
         known_at=at,
     )
     for outcome, share in (moves or {}).items():
-        tie(initiative, outcome, share, at=at)
+        tie(initiative, outcome, share, by=by, at=at)
     tell(product.pk, at=at)
     return initiative
 
@@ -166,10 +167,10 @@ def contribute(
 ) -> Contribution:
     """Say that an initiative is meant to move an outcome, of whichever product.
 
-    Raises NotYourProduct.
+    Raises NotYourProduct, InitiativeHasEnded.
     """
-    require_member(by, initiative.product)
-    contribution = tie(initiative, outcome, expected_share, at=at)
+    initiative = running(initiative, by=by)
+    contribution = tie(initiative, outcome, expected_share, by=by, at=at)
     tell(initiative.product_id, at=at)
     return contribution
 
@@ -189,13 +190,27 @@ def end_contribution(
 
 
 def tie(
-    initiative: Initiative, outcome: Outcome, share: Decimal | int | None, *, at: datetime
+    initiative: Initiative,
+    outcome: Outcome,
+    share: Decimal | int | None,
+    *,
+    by: User,
+    at: datetime,
 ) -> Contribution:
-    """Write the tie alone, for an action that has asked who may and tells the rest itself."""
+    """Write the tie alone, for an action that has asked who may and tells the rest itself.
+
+    The team of an outcome is told of work of another team that was not tied to it before.
+    """
+    standing = initiative.contributions.standing().filter(outcome=outcome)
+    is_others = outcome.product.team_id != initiative.product.team_id
+    is_news = is_others and not standing.exists()
     known = {"expected_share": share, "ended_on": None, "known_at": at}
-    return Contribution.objects.update_or_create(
+    contribution, _is_new = Contribution.objects.update_or_create(
         initiative=initiative, outcome=outcome, defaults=known
-    )[0]
+    )
+    if is_news:
+        notices.note_tie(contribution, by=by, at=at)
+    return contribution
 
 
 def running(initiative: Initiative, *, in_sight: str | None = None, by: User) -> Initiative:

@@ -30,7 +30,7 @@ def _due(at: datetime) -> Iterator[Notice]:
         user__is_active=True,
         user__wants_mail=True,
     )
-    chosen = waiting.select_related("user", "product", "ask", "dependency__initiative")
+    chosen = waiting.select_related("user", "product", "ask", "dependency__initiative", "outcome")
     for notice in chosen.order_by("created_at", "pk")[:AT_ONCE]:
         if permissions.can_see(notice.user, notice.product):
             yield notice

@@ -8,7 +8,15 @@ from django.db.models import QuerySet
 from pmo_portal.lib.vocabulary import AnswerKind, NoticeKind
 from portfolio.models import User
 from products import permissions, signals
-from products.models import Answer, Ask, Dependency, Notice, Product
+from products.models import (
+    Answer,
+    Ask,
+    Contribution,
+    Dependency,
+    Notice,
+    Outcome,
+    Product,
+)
 
 
 def note_ask(ask: Ask, *, at: datetime) -> None:
@@ -59,6 +67,21 @@ def note_need(
     )
 
 
+def note_tie(contribution: Contribution, *, by: User, at: datetime) -> None:
+    """Tell the team of an outcome that the work of another team should move it, too."""
+    work, outcome = contribution.initiative, contribution.outcome
+    parts = {"words": work.title, "outcome": outcome.name}
+    _tell(
+        _of_team(outcome.product.team_id),
+        NoticeKind.WORK_TIED,
+        work.product,
+        but=by.pk,
+        outcome=outcome,
+        parts=parts,
+        at=at,
+    )
+
+
 def note_suggestion(
     product: Product, *, parts: Mapping[str, object], by: User, at: datetime
 ) -> None:
@@ -73,11 +96,16 @@ def read_notices(*, by: User, at: datetime) -> int:
 
 
 def read_about(
-    *, ask: Ask | None = None, dependency: Dependency | None = None, by: User, at: datetime
+    *,
+    ask: Ask | None = None,
+    dependency: Dependency | None = None,
+    outcome: Outcome | None = None,
+    by: User,
+    at: datetime,
 ) -> int:
     """Note that a person has read what they were told about one thing; return how much was new."""
     unread = Notice.objects.filter(user=by, read_at__isnull=True)
-    return unread.filter(ask=ask, dependency=dependency).update(read_at=at)
+    return unread.filter(ask=ask, dependency=dependency, outcome=outcome).update(read_at=at)
 
 
 def needed_product(dependency: Dependency) -> Product:
@@ -111,6 +139,7 @@ def _tell(
     at: datetime,
     ask: Ask | None = None,
     dependency: Dependency | None = None,
+    outcome: Outcome | None = None,
 ) -> None:
     """Write one notice each, but for the author and those who may not see the product."""
     is_open = permissions.is_open_to_all(product)
@@ -121,6 +150,7 @@ def _tell(
             product=product,
             ask=ask,
             dependency=dependency,
+            outcome=outcome,
             parts=parts,
             created_at=at,
         )

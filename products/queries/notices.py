@@ -8,7 +8,8 @@ SHOWN = 12
 
 def latest_notices(user: User) -> list[Notice]:
     """Return the newest notices of a person."""
-    found = Notice.objects.visible_to(user).select_related("product", "ask", "dependency")
+    found = Notice.objects.visible_to(user)
+    found = found.select_related("product", "ask", "dependency", "outcome")
     return list(found.order_by("-created_at", "-pk")[:SHOWN])
 
 

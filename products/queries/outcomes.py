@@ -65,6 +65,24 @@ def outcomes_to_serve(
     return list(found.order_by("name", "pk"))
 
 
+def outcomes_elsewhere(
+    words: str, *, initiative: Initiative, user: User, limit: int = 12
+) -> list[Outcome]:
+    """Return open outcomes of other products that an initiative could move.
+
+    Those that carry all the words in their name or their product's; without words those that
+    serve an objective of the initiative's own product.
+    """
+    listed = visible_outcomes(user).filter(unlisted_on__isnull=True, closed_as="")
+    found = listed.exclude(product=initiative.product_id)
+    for word in words.split():
+        found = found.filter(Q(name__icontains=word) | Q(product__name__icontains=word))
+    if not words.strip():
+        own = Outcome.objects.filter(product=initiative.product_id, objective__isnull=False)
+        found = found.filter(objective__in=own.values("objective_id"))
+    return list(found.select_related("product__team")[:limit])
+
+
 def rows(outcomes: list[Outcome], *, known: AsKnown) -> list[OutcomeRow]:
     """Return the outcomes with their objective and readings, in two queries."""
     objectives = known.by_id(Objective, (o.objective_id for o in outcomes))
