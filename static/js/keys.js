@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const PATIENCE = 900;
-  const PLACES = { p: "layout-grid", r: "package", o: "target", i: "flag" };
+  const PLACES = { p: "layout-grid", d: "package", r: "users", o: "target", i: "flag" };
   const find = (selector) => document.querySelector(selector);
 
   const isOn = () => {

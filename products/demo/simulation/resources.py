@@ -21,6 +21,7 @@ RUN_SHARE = {
     ProductStage.SUSTAIN: 0.6,
     ProductStage.RETIRE: 0.8,
 }
+HOLIDAYS = {8, 12}
 
 
 @dataclass
@@ -89,11 +90,11 @@ def time_of(
 ) -> list[PeoplesTime]:
     """Return the team's time for one of its products by month."""
     siblings = [product for product in rows(ProductRow) if product.team == row.team]
-    fte = int(team.people) / len(siblings) * random.choice([0.75, 0.9, 1.0, 1.0, 1.15, 1.3])
+    fte = int(team.people) / len(siblings) * random.choice([0.55, 0.8, 0.9, 0.95, 1.05, 1.2])
     first, second = objectives_of(row.slug)
     found = []
     for month in timeline.months(ahead=3):
-        now = fte * random.uniform(0.9, 1.1)
+        now = fte * random.uniform(0.9, 1.1) * (0.85 if month.month in HOLIDAYS else 1)
         found += [
             PeoplesTime(month, first, round(now * 0.65, 1)),
             PeoplesTime(month, second, round(now * 0.35, 1)),

@@ -5,7 +5,7 @@ from datetime import date
 
 from pmo_portal.lib.provenance import authored
 from products.demo.catalogue import TeamRow, rows
-from products.demo.simulation.resources import Money
+from products.demo.simulation.resources import HOLIDAYS, Money
 from products.demo.simulation.timeline import Timeline
 from products.demo.writing.company import Company
 from products.demo.writing.definitions import Written
@@ -95,7 +95,7 @@ def _write_capacity(company: Company, timeline: Timeline) -> None:
         Capacity(
             team=company.teams[row.slug],
             month=month,
-            fte=round(int(row.people) * (0.8 if month.month in {8, 12} else 1), 1),
+            fte=round(int(row.people) * (0.8 if month.month in HOLIDAYS else 1), 1),
             known_at=company.known_at,
         )
         for row in rows(TeamRow)
