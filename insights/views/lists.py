@@ -12,6 +12,8 @@ from insights.dashboards.listing import Lister, listing
 from insights.dashboards.objective_list import OBJECTIVES
 from insights.dashboards.outcome_list import OUTCOMES
 from insights.dashboards.product_list import PRODUCTS
+from insights.dashboards.saved_views import saved_views
+from insights.forms.saved_views import SaveViewForm
 from pmo_portal.lib import asked
 from pmo_portal.lib.access import PortalRequest
 from pmo_portal.lib.export import csv_file, workbook_file
@@ -59,7 +61,9 @@ def _listed(request: PortalRequest, lister: Lister) -> HttpResponseBase:
         asked.known_word(form, FORMS, name="format")
     shown = listing(lister, request.GET.dict(), as_of=as_of, known=known, whole=bool(form))
     if not form:
+        views = saved_views(request.user, request.path, request.GET.dict())
         context = {"listing": shown, "as_of": as_of, **asked.links_kept(request)}
+        context |= {"views": views, "save_form": SaveViewForm()}
         return render(request, "insights/list.html", context)
     at = timezone.now().astimezone(organisation.zone)
     file = export(shown, asked_at=request.build_absolute_uri(), at=at)

@@ -205,11 +205,11 @@ def test_files_come_of_every_list(client, world, member, name):
 
 
 QUERIES = {
-    "product_list": 10,
-    "outcome_list": 10,
-    "initiative_list": 10,
-    "objective_list": 9,
-    "check_in_list": 8,
+    "product_list": 11,
+    "outcome_list": 11,
+    "initiative_list": 11,
+    "objective_list": 10,
+    "check_in_list": 9,
 }
 
 

@@ -1,0 +1,1 @@
+"""Forms: they check input and never save."""
