@@ -85,6 +85,8 @@ def pace_words(fact: OutcomeFact) -> str:
         return _reasons().get(fact.reason, "")
     if fact.progress is not None and fact.progress >= 1:
         return _("The target is reached.")
+    if fact.pace is None and fact.expected is not None:
+        return _("Too early to tell a pace: less than a tenth of the time has gone.")
     if fact.pace is None:
         inside = fact.health == Health.ON_TRACK
         return _("Within its bounds.") if inside else _("Outside its bounds.")

@@ -103,7 +103,7 @@ def fit(days: npt.ArrayLike, values: npt.ArrayLike, counts: npt.ArrayLike) -> Fi
     `days` count from any day, the same unit for readings and horizons; `counts` says how many
     readings each series has. Days of a series ascend. Padding may be anything, NaN too.
     """
-    days, values = np.asarray(days, dtype=float), np.asarray(values, dtype=float)
+    days, values = (_rectangle(given, len(np.asarray(counts))) for given in (days, values))
     counts = np.asarray(counts, dtype=np.int64)
     order = np.argsort(-counts, kind="stable")  # a chunk has series of about one length
     parts = [_fit(days[some], values[some], counts[some]) for some in _cut(order)]
@@ -114,6 +114,12 @@ def fit(days: npt.ArrayLike, values: npt.ArrayLike, counts: npt.ArrayLike) -> Fi
             for field in fields(Fit)
         )
     )
+
+
+def _rectangle(given: npt.ArrayLike, rows: int) -> Floats:
+    """Return the array with at least one column, so that nothing has a place too."""
+    rectangle = np.asarray(given, dtype=float).reshape(rows, -1) if rows else np.empty((0, 1))
+    return rectangle if rectangle.shape[1] else np.full((rows, 1), np.nan)
 
 
 def _cut(order: npt.NDArray[np.int64]) -> list[npt.NDArray[np.int64]]:

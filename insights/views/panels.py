@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from insights.dashboards import panels
+from insights.dashboards.outlook import outlook
 from insights.scope import Scope
 from pmo_portal.lib import asked
 from pmo_portal.lib.access import PortalRequest
@@ -42,8 +43,14 @@ def outcome_panel(request: PortalRequest, part: str) -> HttpResponse:
     outcome = get_object_or_404(visible_outcomes(request.user), public_id=part)
     if not request.htmx:
         return redirect("products:outcome_detail", outcome.path_part)
-    evidence = panels.evidence(outcome, known=_known(request))
-    return _fragment(request, "outcome_panel", evidence=evidence, outcome=outcome)
+    known = _known(request)
+    return _fragment(
+        request,
+        "outcome_panel",
+        evidence=panels.evidence(outcome, known=known),
+        outlook=outlook(outcome, known=known),
+        outcome=outcome,
+    )
 
 
 def _known(request: PortalRequest) -> AsKnown:

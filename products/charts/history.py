@@ -1,4 +1,4 @@
-"""An outcome's readings and the way that was wanted, as the geometry of a full-size SVG."""
+"""An outcome's readings, the way wanted and the fan expected, as the geometry of an SVG."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,7 +34,8 @@ class Segment:
 class Picture:
     """Readings as segments (from three on) and dots, the ways wanted, the ticks of both axes.
 
-    `aims` are the ends of the ways wanted: across, down, and the value there.
+    `aims` are the ends of the ways wanted: across, down, and the value there. `band` is the fan
+    as a path whose x goes from 0 to 100; `middle` is the line through it.
     """
 
     line: list[Segment]
@@ -42,6 +43,8 @@ class Picture:
     wanted: list[Segment]
     before: list[Segment]
     aims: list[tuple[str, str, float]]
+    band: str
+    middle: list[Segment]
     today: str
     values: list[Mark]
     days: list[Mark]
@@ -73,10 +76,17 @@ def picture(story: Story) -> Picture | None:
         wanted=[piece for points in story.wanted for piece in stroke(points)],
         before=[piece for points in story.before for piece in stroke(points)],
         aims=[(*spot(points[-1]), points[-1][1]) for points in story.wanted if points],
+        band=_closed([spot(p) for p in (*story.edge("high"), *story.edge("low")[::-1])]),
+        middle=stroke(story.edge("middle")),
         today=spot((story.until, low))[0],
         values=[Mark(spot((first, tick))[1], tick) for tick in ticks],
         days=[Mark(spot((day, low))[0], day) for day in day_ticks(first, last)],
     )
+
+
+def _closed(spots: Sequence[tuple[str, str]]) -> str:
+    """Return path data through all spots and back to the first."""
+    return f"M{' L'.join(f'{x[:-1]} {y}' for x, y in spots)}Z" if spots else ""
 
 
 def value_ticks(values: Sequence[float]) -> list[float]:

@@ -1,4 +1,4 @@
-"""An outcome's readings and the way that was wanted, as a Plotly figure."""
+"""An outcome's readings, the way wanted and the fan expected, as a Plotly figure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,17 +7,20 @@ from typing import Any
 from products.charts.history import FEW, value_ticks
 from products.charts.story import Point, Story
 
+FAN = ("low", "middle", "high")
+
 
 @dataclass(frozen=True)
 class Words:
     """What the chart calls its lines, in the reader's language, the unit after
-    values, and how the end of each way wanted reads."""
+    values, and how the end of each way wanted reads. `fan` names low, middle and high."""
 
     readings: str
     wanted: str
     before: str
     unit: str
     aims: Sequence[str] = ()
+    fan: tuple[str, str, str] = ("", "", "")
 
 
 def figure(story: Story, words: Words) -> dict[str, Any] | None:
@@ -30,7 +33,7 @@ def figure(story: Story, words: Words) -> dict[str, Any] | None:
         *(_way(points, words.wanted, "token:ink-3") for points in story.wanted),
     ]
     return {
-        "data": [*ways, _readings(story.points, words.readings)],
+        "data": [*_fan(story, words), *ways, _readings(story.points, words.readings)],
         "layout": {
             "showlegend": False,
             "hovermode": "x unified",
@@ -63,6 +66,28 @@ def _readings(points: Sequence[Point], name: str) -> dict[str, Any]:
         "line": {"color": "token:ink", "width": 2},
         "marker": {"color": "token:ink", "size": sizes},
     }
+
+
+def _fan(story: Story, words: Words) -> list[dict[str, Any]]:
+    """Return the edges of the fan, filled between, and the middle, once there is one."""
+    if not story.fan:
+        return []
+    edge = {"color": "token:accent/0", "width": 0}
+    filled = {"fill": "tonexty", "fillcolor": "token:accent/0.14"}
+    middle = {"color": "token:accent", "width": 2, "dash": "dash"}
+    looks: list[dict[str, Any]] = [{"line": edge}, {"line": middle}, {"line": edge} | filled]
+    low, most, high = (
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [expected.on.isoformat() for expected in story.fan],
+            "y": [value for _, value in story.edge(edge_name)],
+            "name": _plain(name),
+            **look,
+        }
+        for edge_name, name, look in zip(FAN, words.fan, looks, strict=True)
+    )
+    return [low, high, most]  # the high one is filled down to the one drawn before it
 
 
 def _way(points: Sequence[Point], name: str, color: str) -> dict[str, Any]:

@@ -1,25 +1,44 @@
-"""What the picture of an outcome tells: what was read, and the way that was wanted."""
+"""What the picture of an outcome tells: what was read, what was wanted, what is to be expected."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 Point = tuple[date, float]
 
 
+class Expected(NamedTuple):
+    """What to expect on a day: 8 times in 10 between low and high."""
+
+    on: date
+    low: float
+    middle: float
+    high: float
+
+
 @dataclass(frozen=True)
 class Story:
-    """Readings oldest first; the ways wanted now, and those wanted before a target moved."""
+    """Readings oldest first; the ways wanted now, and those wanted before a target moved.
+
+    `fan` is what to expect from the last reading on, where somebody can tell.
+    """
 
     points: Sequence[Point]
     wanted: Sequence[Sequence[Point]]
     before: Sequence[Sequence[Point]]
     until: date
+    fan: Sequence[Expected] = ()
 
     @property
     def known(self) -> list[Point]:
         """Every point there is, for the ends of the axes."""
-        return [*self.points, *(p for way in (*self.wanted, *self.before) for p in way)]
+        ways = (*self.wanted, *self.before, self.edge("low"), self.edge("high"))
+        return [*self.points, *(point for way in ways for point in way)]
+
+    def edge(self, name: str) -> list[Point]:
+        """Return a line through the fan: its low, its middle or its high."""
+        return [(expected.on, getattr(expected, name)) for expected in self.fan]
 
     @property
     def days(self) -> tuple[date, date]:

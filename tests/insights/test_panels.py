@@ -29,7 +29,7 @@ def outcome(organisation, product):
 
 def fact(**fields):
     known = dict.fromkeys(OutcomeFact.__annotations__)
-    return OutcomeFact(**{**known, "reason": "", "health": "on_track", **fields})
+    return OutcomeFact(**{**known, "reason": "", "health": "on_track", "elapsed": 0.5, **fields})
 
 
 def test_the_panel_of_a_product_counts_as_the_figures_do(client, outcome, member):
