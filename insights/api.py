@@ -39,8 +39,24 @@ class CountsSerializer(serializers.Serializer):
     not_reported = serializers.IntegerField()
 
 
+class ExpectedSerializer(serializers.Serializer):
+    """How many `of` the outcomes will be met: four times in five from `low` to `high`.
+
+    `without` is how many are neither achieved nor have a forecast; no number but `of` holds them.
+    """
+
+    low = serializers.FloatField()
+    mid = serializers.FloatField()
+    high = serializers.FloatField()
+    of = serializers.IntegerField()
+    without = serializers.IntegerField()
+
+
 class FiguresSerializer(serializers.Serializer):
-    """The figures of a scope on a day: shares from 0 to 1, ages in days, money in whole units."""
+    """The figures of a scope on a day: shares from 0 to 1, ages in days, money in whole units.
+
+    `forecasts` is how many outcomes have one, `chance` the sum of their chances of being met.
+    """
 
     on = serializers.DateField()
     outcomes = CountsSerializer()
@@ -50,6 +66,9 @@ class FiguresSerializer(serializers.Serializer):
     coverage = serializers.FloatField(allow_null=True)
     oldest_reading_days = serializers.IntegerField(allow_null=True)
     median_reading_days = serializers.IntegerField(allow_null=True)
+    forecasts = serializers.IntegerField()
+    chance = serializers.DecimalField(max_digits=24, decimal_places=6)
+    weighted_chance = serializers.DecimalField(max_digits=24, decimal_places=6)
     asks_open = serializers.IntegerField()
     whole_life_cost = serializers.DecimalField(max_digits=24, decimal_places=2)
     planned = serializers.DecimalField(max_digits=24, decimal_places=2)
@@ -61,6 +80,7 @@ class FiguresSerializer(serializers.Serializer):
 class HeadlineSerializer(FiguresSerializer):
     """The figures with the moment they were rolled up and what the viewer cannot see."""
 
+    expected_met = ExpectedSerializer()
     rolled_up_at = serializers.DateTimeField(allow_null=True)
     not_visible = serializers.IntegerField()
 
@@ -83,6 +103,9 @@ def shape(of: Figures, on: date) -> dict[str, Any]:
         "coverage": of.coverage,
         "oldest_reading_days": of.oldest_reading_days(on),
         "median_reading_days": of.median_reading_days(on),
+        "forecasts": of.outcomes_forecast,
+        "chance": of.chance,
+        "weighted_chance": of.weighted_chance,
         "asks_open": of.asks_open,
         "whole_life_cost": of.whole_life_cost,
         "planned": of.planned,
@@ -102,7 +125,8 @@ class HeadlineView(StrictQuestions):
         """Answer with the figures as they were known on the day."""
         on = self.on
         scope = scopes.scope_asked(request.query_params, user=self.viewer)
-        answer = shape(figures.figures_on(scope, on=on, user=self.viewer), on)
+        known = figures.figures_on(scope, on=on, user=self.viewer)
+        answer = shape(known, on) | {"expected_met": known.expected_met()}
         answer["rolled_up_at"] = figures.rolled_up_at()
         answer["not_visible"] = figures.hidden_count(scope, on=on, user=self.viewer)
         return Response(HeadlineSerializer(answer).data)

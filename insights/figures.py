@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 HEALTHS = ("on_track", "at_risk", "off_track", "achieved", "not_reported")
@@ -94,7 +95,9 @@ class Figures:
         """Return the sum of scopes apart."""
         if len(parts) == 1:
             return parts[0]
-        added: dict[str, Any] = {name: sum(getattr(of, name) for of in parts) for name in ADDED}
+        rows = [_ADDED_OF(of) for of in parts]
+        sums = map(sum, zip(*rows, strict=True)) if rows else ()
+        added: dict[str, Any] = dict(zip(ADDED, sums, strict=False))
         for name in MAPS:
             days = Counter[str]()
             for of in parts:
@@ -130,23 +133,24 @@ class Figures:
 
         What is achieved counts as certain; what has no forecast is named, never guessed.
         """
-        from insights.forecasts.number_met import number_met  # numpy, for those who ask alone
-
-        foreseen = number_met(self._counts_by_chance())
         certain = self.outcomes_achieved
+        low, high = self._range_met() if self.due_chances else (0, 0)
         return Expected(
-            low=certain + foreseen.low,
+            low=certain + low,
             mid=certain + float(self.chance),
-            high=certain + foreseen.high,
+            high=certain + high,
             of=self.outcomes,
             without=self.outcomes - certain - self.outcomes_forecast,
         )
 
-    def _counts_by_chance(self) -> dict[float, int]:
+    def _range_met(self) -> tuple[float, float]:
+        from insights.forecasts.number_met import number_met  # numpy, for those who ask alone
+
         counts = Counter[float]()
         for due_chance, things in self.due_chances.items():
             counts[int(due_chance.split(":")[1]) / 100] += things
-        return dict(counts)
+        met = number_met(counts)
+        return met.low, met.high
 
     def health(self, kind: str) -> dict[str, int]:
         """Return how many are in each health, of "outcomes", "initiatives" or "products"."""
@@ -203,3 +207,4 @@ TOTALS = tuple(f.name for f in fields(Figures) if f.default is NOTHING)
 COUNTS = tuple(f.name for f in fields(Figures) if f.name not in MAPS + TOTALS)
 ADDED = COUNTS + TOTALS
 NAMES = tuple(f.name for f in fields(Figures))
+_ADDED_OF = attrgetter(*ADDED)

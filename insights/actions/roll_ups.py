@@ -4,13 +4,14 @@ What is to be done stands in the database: a mark for each change, a ledger of d
 takes its marks away in the transaction that writes its result.
 """
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from insights.facts.ledger import day_shown
 from insights.models import Mark
 from insights.rollups import ledger
 from insights.rollups.recompute import recompute, take_turn
@@ -20,6 +21,7 @@ from portfolio.queries.organisations import the_organisation
 from products.models import Initiative, Outcome
 
 ROWS_AT_ONCE = 40_000
+BEGINNING = date(1900, 1, 1)
 
 
 class DayToCome(Exception):
@@ -52,12 +54,14 @@ def roll_up_today(*, at: datetime) -> list[date]:
         return []
     today = organisation.day_of(at)
     take_turn()
-    marked = ledger.take_marks(since=today)
+    marked, shown = ledger.take_marks(since=today), day_shown(today)
     product_ids = None
-    if None not in marked and today in ledger.filled(since=today):
+    if None not in marked and shown == today:
         if not marked:
             return []
         product_ids = ledger.with_dependants(marked)
+    since = shown or BEGINNING
+    _foresee(organisation, since=since, product_ids=None if product_ids is None else set(marked))
     _recompute([today], organisation, product_ids=product_ids, at=at)
     return [today]
 
@@ -73,6 +77,7 @@ def roll_up_past(*, at: datetime) -> list[date]:
         return []
     today = organisation.day_of(at)
     marks, done = ledger.marks_before(today), ledger.filled()
+    _foresee_marked(organisation, marks)
     written: list[date] = []
     for week in reversed(_weeks(ledger.days_needed(organisation, today=today))):
         changed = {mark.product_id for mark in marks if mark.since <= week[-1]}
@@ -96,6 +101,7 @@ def rebuild(*, at: datetime) -> list[date]:
         return []
     seen = list(Mark.objects.values_list("pk", flat=True))
     needed = ledger.days_needed(organisation, today=organisation.day_of(at))
+    _foresee(organisation, since=BEGINNING)
     for days in _batches(needed):
         _recompute_in_turn(days, organisation, product_ids=None, at=at)
     Mark.objects.filter(pk__in=seen).delete()
@@ -115,6 +121,7 @@ def roll_up_day(on: date, *, at: datetime) -> list[date]:
         raise DayToCome(on)
     take_turn()
     days = ledger.rest_of_week(on, done=ledger.filled(since=on))
+    _foresee_marked(organisation, ledger.marks_before(days[-1] + timedelta(days=1)))
     _recompute(days, organisation, product_ids=None, at=at)
     return days
 
@@ -129,6 +136,26 @@ def _recompute_in_turn(
 ) -> None:
     take_turn()
     _recompute(days, organisation, product_ids=product_ids, at=at)
+
+
+def _foresee_marked(organisation: Organisation, marks: Sequence[Mark]) -> None:
+    if marks:
+        changed = {mark.product_id for mark in marks}
+        since = min(mark.since for mark in marks)
+        _foresee(organisation, since=since, product_ids=None if None in changed else changed)
+
+
+def _foresee(
+    organisation: Organisation, *, since: date, product_ids: Collection[int] | None = None
+) -> None:
+    """Bring forecasts up to date before the sums that they enter; a batch takes its own turn."""
+    from insights.rollups import forecasts  # numpy, which is for workers alone
+
+    outcome_ids = forecasts.touched(organisation, since=since, product_ids=product_ids)
+    for batch in forecasts.batches(outcome_ids):
+        with transaction.atomic(savepoint=False):
+            take_turn()
+            forecasts.foresee(batch, since=since, organisation=organisation)
 
 
 def _recompute(

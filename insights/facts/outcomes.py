@@ -24,9 +24,10 @@ READ_NOW = """CROSS JOIN LATERAL (
     SELECT v.current_value AS value, v.current_observed_on AS observed_on) latest
 CROSS JOIN LATERAL (SELECT v.previous_observed_on AS previous_on) before"""
 
-FORESEEN = "chance, unlikely_since, low, mid, high"
-FORESEEN_THEN = f"""LEFT JOIN LATERAL (
-    SELECT {FORESEEN} FROM insights_forecast f WHERE f.outcome_id = v.id AND f."on" <= v.day
+FORESEEN = """forecast.chance AS foreseen, forecast.unlikely_since, forecast.low AS foreseen_low,
+    forecast.mid AS foreseen_mid, forecast.high AS foreseen_high"""
+FORESEEN_THEN = """LEFT JOIN LATERAL (
+    SELECT * FROM insights_forecast f WHERE f.outcome_id = v.id AND f."on" <= v.day
     ORDER BY f."on" DESC LIMIT 1) forecast ON v.day <= v.target_on"""
 FORESEEN_NOW = """LEFT JOIN insights_forecast forecast
     ON forecast.outcome_id = v.id AND forecast.until IS NULL AND v.day <= v.target_on"""
@@ -86,7 +87,7 @@ REASON = """CASE
     WHEN progress IS NULL AND measure_kind = 'within_range' THEN 'no_target'
     WHEN progress IS NULL THEN 'target_is_baseline'
     WHEN measure_kind IN ('at_least', 'at_most', 'within_range') OR progress >= 1 THEN ''
-    WHEN chance IS NOT NULL THEN ''
+    WHEN foreseen IS NOT NULL THEN ''
     WHEN expected IS NULL OR elapsed IS NULL THEN 'no_dates'
     WHEN elapsed < 0.1 THEN 'too_early'
     WHEN previous_on IS NULL OR previous_on < baseline_on THEN 'one_reading'
@@ -96,7 +97,7 @@ END"""
 BASIS = """CASE
     WHEN is_closed OR reason <> '' OR progress >= 1
         OR measure_kind IN ('at_least', 'at_most', 'within_range') THEN ''
-    WHEN chance IS NOT NULL THEN 'forecast'
+    WHEN foreseen IS NOT NULL THEN 'forecast'
     ELSE 'pace'
 END"""
 
@@ -108,28 +109,35 @@ HEALTH = """CASE
         CASE WHEN progress < 1 THEN 'off_track'
             WHEN day > target_on THEN 'achieved' ELSE 'on_track' END
     WHEN progress >= 1 THEN 'achieved'
-    WHEN chance IS NOT NULL THEN
+    WHEN basis = 'forecast' THEN
         CASE WHEN day - unlikely_since >= 7 THEN 'off_track'
-            WHEN chance >= 0.7 THEN 'on_track' ELSE 'at_risk' END
+            WHEN foreseen >= 0.7 THEN 'on_track' ELSE 'at_risk' END
     WHEN expected - progress > 0.1 THEN 'off_track'
     ELSE 'on_track'
 END"""
 
+SPOKEN = """CASE WHEN basis = 'forecast' THEN foreseen END AS chance,
+    CASE WHEN basis = 'forecast' THEN foreseen_low END AS low,
+    CASE WHEN basis = 'forecast' THEN foreseen_mid END AS mid,
+    CASE WHEN basis = 'forecast' THEN foreseen_high END AS high"""
+
 # Each OFFSET 0 keeps the planner from writing the rules into every place that uses them.
 RATED = """
-SELECT *, {health} AS health, {basis} AS basis FROM (
-    SELECT *, {reason} AS reason FROM (
-        SELECT *, {expected} AS expected FROM (
-            SELECT v.day, v.id, v.product_id, v.objective_id, v.name, v.measure_kind, v.baseline,
-                v.baseline_on, v.target, v.target_on, v.target_steps, v.weight, v.closed_as,
-                coalesce(v.closed_on <= v.day, false) AS is_closed,
-                latest.value, latest.observed_on, before.previous_on, {foreseen},
-                {progress} AS progress, {elapsed} AS elapsed
-            FROM ({rows}) v {read} {forecast}
-            WHERE {counted} OFFSET 0
-        ) measured OFFSET 0
-    ) paced OFFSET 0
-) reasoned OFFSET 0"""
+SELECT *, {health} AS health, {spoken} FROM (
+    SELECT *, {basis} AS basis FROM (
+        SELECT *, {reason} AS reason FROM (
+            SELECT *, {expected} AS expected FROM (
+                SELECT v.day, v.id, v.product_id, v.objective_id, v.name, v.measure_kind,
+                    v.baseline, v.baseline_on, v.target, v.target_on, v.target_steps, v.weight,
+                    v.closed_as, coalesce(v.closed_on <= v.day, false) AS is_closed,
+                    latest.value, latest.observed_on, before.previous_on, {foreseen},
+                    {progress} AS progress, {elapsed} AS elapsed
+                FROM ({rows}) v {read} {forecast}
+                WHERE {counted} OFFSET 0
+            ) measured OFFSET 0
+        ) paced OFFSET 0
+    ) reasoned OFFSET 0
+) based OFFSET 0"""
 
 
 def relation(*, now: bool, among: str = "") -> str:
@@ -149,4 +157,5 @@ def relation(*, now: bool, among: str = "") -> str:
         reason=REASON,
         health=HEALTH,
         basis=BASIS,
+        spoken=SPOKEN,
     )

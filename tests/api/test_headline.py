@@ -37,6 +37,12 @@ def test_the_headline_counts_outcomes_by_health_with_coverage_and_age(as_user, m
     }
     assert (answer["on"], answer["progress"], answer["coverage"]) == ("2025-07-01", 0.02, 0.5)
     assert (answer["oldest_reading_days"], answer["median_reading_days"]) == (120, 120)
+    assert (answer["forecasts"], answer["chance"], answer["weighted_chance"]) == (
+        0,
+        "0.000000",
+        "0.000000",
+    )
+    assert answer["expected_met"] == {"low": 0, "mid": 0, "high": 0, "of": 2, "without": 2}
     assert answer["rolled_up_at"] is not None
     assert answer["not_visible"] == 0
 

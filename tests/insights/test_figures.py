@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from insights.figures import ADDED, MAPS, NAMES, Figures
+from insights.figures import ADDED, MAPS, NAMES, Expected, Figures
 from insights.models import Measures
 
 TODAY = date(2026, 1, 7)
@@ -101,3 +101,22 @@ def test_ages_follow_for_any_day(days, oldest, median):
         median,
     )
     assert (figures.oldest_ask_days(TODAY), figures.median_ask_days(TODAY)) == (oldest, median)
+
+
+def test_what_is_achieved_is_certain_and_what_has_no_forecast_is_named():
+    figures = Figures(outcomes=6, outcomes_achieved=2)
+
+    assert figures.expected_met() == Expected(low=2, mid=2, high=2, of=6, without=4)
+
+
+def test_chances_add_up_to_an_expected_number_with_a_range():
+    figures = Figures(
+        outcomes=60,
+        outcomes_achieved=4,
+        outcomes_forecast=50,
+        chance=Decimal("30.5"),
+        due_chances={"2026-03:60": 30, "2026-04:60": 20},
+    )
+
+    # INSIGHT.md 5: 50 at .6 give 23 to 37 where luck is shared a little.
+    assert figures.expected_met() == Expected(low=27, mid=34.5, high=41, of=60, without=6)

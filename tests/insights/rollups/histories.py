@@ -104,6 +104,13 @@ def read(life: Life, a: int, b: int, c: int, *, known_at: datetime | None = None
     life.tell(outcome.product_id, since=at)
 
 
+def read_for_weeks(life: Life, a: int, b: int, c: int) -> None:
+    """Let weeks pass in which an outcome is read, ever further or hardly further."""
+    for n in range(6):
+        life.now += timedelta(days=1 + (b + n) % 6)
+        read(life, a, (b + n * c) % 9, n % 2)
+
+
 def correct(life: Life, a: int, b: int, c: int) -> None:
     """Correct the latest reading of an outcome that none has corrected."""
     outcome = life.outcomes[a % len(life.outcomes)]
@@ -300,6 +307,8 @@ STEPS: list[Callable[..., None]] = [
     read,
     read,
     read,
+    read_for_weeks,
+    read_for_weeks,
     correct,
     retarget,
     move_outcome,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import cache
 from typing import Any
 
 from insights.figures import Figures
@@ -25,6 +26,7 @@ from products.models import (
     Product,
     Reading,
 )
+from tests.insights.rollups import bayes
 
 BOUNDS = {"at_least", "at_most", "within_range"}
 
@@ -57,11 +59,28 @@ class Everything:
             model: list(model.objects.order_by("pk"))
             for model in (Reading, CheckIn, InitiativeLine, Ask, Answer)
         }
+        self.on = cache(self._on)
+        self.chance = cache(self._chance)
 
-    def on(self, day: date) -> "Known":
+    def _chance(self, outcome_id: int, day: date) -> float | None:
+        """Return the chance of meeting the target, as known at the end of the day."""
+        return self.on(day).chance(outcome_id)
+
+    def is_off(self, outcome_id: int, day: date) -> bool:
+        """Whether the chance was low for a week up to some day and not clearly high since."""
+        while True:
+            week = [self.chance(outcome_id, day - timedelta(days=n)) for n in range(8)]
+            if week[0] is None or week[0] > 0.45:
+                return False
+            if all(chance is not None and chance < 0.3 for chance in week):
+                return True
+            day -= timedelta(days=1)
+
+    def _on(self, day: date) -> "Known":
         """Return what was known at the end of the day."""
         moment = self.organisation.end_of_day(day)
         return Known(
+            everything=self,
             day=day,
             zone=self.organisation.zone,
             definitions={
@@ -86,6 +105,7 @@ def standing(rows: Iterable[Any]) -> list[Any]:
 class Known:
     """What was known at the end of one day, and the figures that follow."""
 
+    everything: Everything
     day: date
     zone: Any
     definitions: dict[Any, dict[int, Any]]
@@ -147,10 +167,13 @@ class Known:
         readings = standing(r for r in self.facts[Reading] if r.outcome_id == outcome.pgh_obj_id)
         latest = max(readings, key=lambda r: (r.observed_on, r.recorded_at, r.pk), default=None)
         progress = self.progress(outcome, latest)
+        chance = None
         if closed:
             health = "achieved" if outcome.closed_as == "realised" else "off_track"
         else:
-            health = self.rating(outcome, readings, latest, progress)
+            if progress is not None and progress < 1:
+                chance = self.chance(outcome.pgh_obj_id)
+            health = self.rating(outcome, readings, latest, progress, chance)
         measured = progress is not None
         clamped = min(max(progress, Decimal(0)), Decimal(1)) if measured else Decimal(0)
         return Figures(
@@ -162,6 +185,40 @@ class Known:
             weighted_progress=ratio(outcome.weight * clamped, 1),
             plain_progress=clamped,
             reading_days={latest.observed_on.isoformat(): 1} if measured else {},
+            **self.of_chance(outcome, chance),
+        )
+
+    def of_chance(self, outcome: Any, chance: float | None) -> dict[str, Any]:
+        """Return what a forecast adds."""
+        if chance is None:
+            return {}
+        exact = ratio(str(chance), 1)
+        step = min(max(int(ratio(exact * 20, 1).quantize(Decimal(1), ROUND_HALF_UP)) * 5, 1), 99)
+        return {
+            "outcomes_forecast": 1,
+            "chance": exact,
+            "weighted_chance": ratio(outcome.weight * exact, 1),
+            "due_chances": {f"{outcome.target_on:%Y-%m}:{step}": 1},
+        }
+
+    def chance(self, outcome_id: int) -> float | None:
+        """Return the chance that an outcome is at its target on its due day."""
+        o = self.definitions[Outcome].get(outcome_id)
+        if o is None or o.measure_kind not in {"increase", "decrease"}:
+            return None
+        if None in (o.baseline, o.target, o.target_on) or o.baseline == o.target:
+            return None
+        if self.day > o.target_on:
+            return None
+        readings = standing(r for r in self.facts[Reading] if r.outcome_id == outcome_id)
+        latest = {
+            r.observed_on: r.value for r in sorted(readings, key=lambda r: (r.recorded_at, r.pk))
+        }
+        return bayes.chance(
+            [(day, float(value)) for day, value in sorted(latest.items()) if value is not None],
+            target=float(o.target),
+            due=o.target_on,
+            direction=1 if o.target > o.baseline else -1,
         )
 
     def progress(self, o: Any, latest: Any) -> Decimal | None:
@@ -186,7 +243,9 @@ class Known:
             return None
         return ratio(value - o.baseline, o.target - o.baseline)
 
-    def rating(self, o: Any, readings: list, latest: Any, progress: Decimal | None) -> str:
+    def rating(
+        self, o: Any, readings: list, latest: Any, progress: Decimal | None, chance: float | None
+    ) -> str:
         """Return the health that the evidence shows."""
         if progress is None:
             return "not_reported"
@@ -197,6 +256,10 @@ class Known:
             return "achieved" if is_over else "on_track"
         if progress >= 1:
             return "achieved"
+        if chance is not None:
+            if self.everything.is_off(o.pgh_obj_id, self.day):
+                return "off_track"
+            return "on_track" if chance >= 0.7 else "at_risk"
         if o.baseline_on is None or o.target_on is None:
             return "not_reported"
         elapsed = self.elapsed(o)

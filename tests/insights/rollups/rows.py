@@ -3,7 +3,7 @@
 from datetime import date
 
 from insights.figures import NAMES, Figures
-from insights.models import Cell, Snapshot
+from insights.models import Cell, Forecast, Snapshot
 from pmo_portal.lib import calendar
 
 
@@ -18,6 +18,12 @@ def stored() -> tuple[dict, dict]:
         for c in Cell.objects.all()
     }
     return cells, {(s.on, s.kind, s.scope_id): figures(s) for s in Snapshot.objects.all()}
+
+
+def forecasts() -> list[tuple]:
+    """Return every forecast as it stands in the database."""
+    names = [f.attname for f in Forecast._meta.concrete_fields if f.name != "id"]
+    return list(Forecast.objects.order_by("outcome_id", "on").values_list(*names))
 
 
 def standing(rows: dict, day: date) -> dict:

@@ -13,7 +13,7 @@ from insights.actions import roll_ups
 from insights.models import Fill, Mark
 from tests.insights.rollups.histories import histories, live
 from tests.insights.rollups.oracle import Everything
-from tests.insights.rollups.rows import difference, standing, standing_cells, stored
+from tests.insights.rollups.rows import difference, forecasts, standing, standing_cells, stored
 
 
 class Undo(Exception):
@@ -43,12 +43,13 @@ def check(history: list[tuple]) -> None:
     """Live the history, and compare the three ways to its figures."""
     life = live(history)
     assert not Mark.objects.exists()
-    incremental = stored()
+    incremental, foreseen = stored(), forecasts()
     days = sorted(Fill.objects.filter(job="roll_up").values_list("on", flat=True))
 
     assert roll_ups.rebuild(at=life.now) == days
     cells, snapshots = stored()
 
+    assert forecasts() == foreseen
     assert difference(incremental[0], cells) == {}
     assert difference(incremental[1], snapshots) == {}
     everything = Everything()
