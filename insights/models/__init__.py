@@ -1,7 +1,16 @@
 """What it adds up to, and what was said of it."""
 
 from insights.models.derived import Cell, Fill, Forecast, Mark, Measures, Snapshot
-from insights.models.told import Delivery, Finding, Report, SavedView, Subscription
+from insights.models.reports import (
+    Delivery,
+    Publication,
+    Report,
+    ReportFile,
+    ReportOpening,
+    ReportReply,
+    Subscription,
+)
+from insights.models.told import Finding, SavedView
 
 __all__ = [
     "Cell",
@@ -11,7 +20,11 @@ __all__ = [
     "Forecast",
     "Mark",
     "Measures",
+    "Publication",
     "Report",
+    "ReportFile",
+    "ReportOpening",
+    "ReportReply",
     "SavedView",
     "Snapshot",
     "Subscription",

@@ -173,6 +173,14 @@ class ViewPage(TextChoices):
     HELP = "help", _("Help wanted")
 
 
+class ReportForm(TextChoices):
+    """In which form a report reaches a reader."""
+
+    MAIL = "mail", _("A mail")
+    PDF = "pdf", _("A mail with the PDF")
+    DECK = "deck", _("A mail with the slides")
+
+
 class Door(TextChoices):
     """Through which door a change came in."""
 
