@@ -20,7 +20,7 @@ from products.queries.known import AsKnown
 MEASURED, NONE, QUIET = "measured", "none", "quiet"
 HEALTHS = tuple(Health.values)
 PLACES = ("portfolio", "objective", "product", "team")
-NARROWING = (*PLACES, "health", "stage", "kind", "age", "quiet", "q")
+NARROWING = (*PLACES, "health", "stage", "kind", "age", "q")
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,6 @@ class Askable:
             "stage": self.stages,
             "kind": self.kinds,
             "age": self.has_age,
-            "quiet": self.has_age,
         }
         return {*PLACES, "q", *(name for name, known in by.items() if known)}
 
@@ -129,7 +128,7 @@ def question(
         name: value for name, value in parameters.items() if not (untied and name == "objective")
     }
     sort = parameters.get("sort", "")
-    age = parameters.get("age", "") or (QUIET if parameters.get("quiet") else "")
+    age = parameters.get("age", "")
     return Question(
         scope=scope_asked(placed, user=known.user),
         names=names_on(as_of.on, at=known.moment, user=known.user),

@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const TOAST = 10_000;
+  const CHOICES = 'select, [type="search"]';
   const root = document.documentElement;
 
   const isDark = () =>
@@ -33,18 +34,21 @@
   });
 
   document.addEventListener("change", (event) => {
-    event.target.closest("[data-filters]")?.requestSubmit();
+    if (event.target.matches("[data-filters] select")) event.target.form.requestSubmit();
   });
 
   /* keeps empty choices out of the address */
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-filters]")) return;
-    event.target.querySelectorAll("select").forEach((choice) => (choice.disabled = !choice.value));
+    event.target.querySelectorAll(CHOICES).forEach((choice) => (choice.disabled = !choice.value));
   });
 
   /* a page that comes back from the history has its choices again */
   addEventListener("pageshow", () => {
-    document.querySelectorAll("[data-filters] select").forEach((choice) => (choice.disabled = false));
+    document.querySelectorAll("[data-filters]").forEach((form) => {
+      form.reset();
+      form.querySelectorAll(CHOICES).forEach((choice) => (choice.disabled = false));
+    });
   });
 
   document.addEventListener("DOMContentLoaded", () => {

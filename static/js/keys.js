@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const PATIENCE = 900;
-  const PLACES = { p: "layout-grid", d: "package", r: "users", o: "target", i: "flag" };
+  const PLACES = { p: "layout-grid", t: "spline", d: "package", r: "users", o: "target", i: "flag" };
   const find = (selector) => document.querySelector(selector);
 
   const isOn = () => {
@@ -27,10 +27,25 @@
     tables.forEach((table) => (table.open = open));
   };
 
+  /* the link that stands for each row of a list */
+  const rows = () => [...document.querySelectorAll(".list tbody th > a, .list .lk-n, .list [data-row]")];
+
+  const step = (by) => {
+    const all = rows();
+    const at = all.indexOf(document.activeElement);
+    const next = at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + by, 0), all.length - 1);
+    all[next]?.focus();
+    all[next]?.scrollIntoView({ block: "nearest" });
+  };
+
   const KEYS = {
     "[": () => find('[data-key="["]')?.click(),
     "]": () => find('[data-key="]"]')?.click(),
+    "/": () => find("[data-jump]")?.click(),
     f: () => find("[data-filters] select")?.focus(),
+    j: () => step(1),
+    k: () => step(-1),
+    o: () => rows().includes(document.activeElement) && document.activeElement.click(),
     t: toggleNumbers,
     c: () => (find("main [data-check-in]") ?? find("[data-check-in]"))?.click(),
     "?": () => {

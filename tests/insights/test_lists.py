@@ -118,7 +118,7 @@ def test_quiet_is_relative_to_the_rhythm_of_the_team(
     roll_ups.rebuild(at=NOON)
     client.force_login(member)
 
-    assert [row.fact.name for row in listing(client, "product_list", quiet="1").rows] == quiet
+    assert [row.fact.name for row in listing(client, "product_list", age="quiet").rows] == quiet
 
 
 def test_nothing_restricted_is_listed(client, world, outsider, product):
