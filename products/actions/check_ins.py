@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from pmo_portal.lib.calendar import period_start
+from pmo_portal.lib.calendar import day_of
 from pmo_portal.lib.vocabulary import Health
 from portfolio.models import User
 from products.actions import asks
@@ -77,7 +77,7 @@ def submit_check_in(
     _require_correctable(supersedes, product)
     check_in = CheckIn.objects.create(
         product=product,
-        period_start=_period_start(product, day_here(at)),
+        period_start=_period_start(product, at),
         health=health,
         confidence=confidence,
         what_changed=what_changed,
@@ -191,6 +191,7 @@ def _require_correctable(supersedes: CheckIn | None, product: Product) -> None:
         raise CheckInAlreadyCorrected
 
 
-def _period_start(product: Product, on: date) -> date:
-    team = product.team
-    return period_start(on, cadence=team.cadence, first_weekday=team.first_weekday)
+def _period_start(product: Product, at: datetime) -> date:
+    """Return where the team's period began, by its own clock."""
+    rhythm = product.team.rhythm
+    return rhythm.period_start(day_of(at, rhythm.zone))

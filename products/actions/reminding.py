@@ -1,4 +1,4 @@
-"""Reminds people of check-ins, each once: noted, claimed, mailed, in this order."""
+"""Reminds people of check-ins and readings, each once: noted, claimed, mailed, in this order."""
 
 import logging
 from collections import defaultdict
@@ -16,23 +16,24 @@ from pmo_portal.lib import mail
 from pmo_portal.lib.vocabulary import Reminders
 from portfolio.models import User
 from portfolio.queries.reminder_keys import reminder_key
-from products.models import Product, Reminder
+from products.models import Reminder
 from products.models.reminder import LEASE
-from products.queries.reminders import DueCheckIn, due_check_ins
+from products.queries.reminders import Due, due_now
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 500
+KEY = ("product_id", "outcome_id", "user_id", "period_start", "step")
 BETWEEN_DIGESTS = timedelta(hours=20)
 
 
 def remind(*, at: datetime) -> int:
-    """Remind of the check-ins that are due at this moment; return how many mails went out.
+    """Remind of the check-ins and readings that are due at this moment; return how many mails went out.
 
     A reminder is claimed in the database before its mail is handed over, so that two runs at
     once send it once. A mail that fails is tried again when its claim has run out, at most three
     times, under the same Message-ID. A mail server that is away costs no try.
     """
-    due = due_check_ins(at)
+    due = due_now(at)
     _note(due)
     letters = list(_letters(due, at))[:AT_ONCE]
     if not letters:
@@ -47,15 +48,16 @@ def remind(*, at: datetime) -> int:
     return sent
 
 
-def _note(due: list[DueCheckIn]) -> None:
+def _note(due: list[Due]) -> None:
     """Write down the reminders that are due, but for those written down before."""
     wanted = {_key(one, user): (one, user) for one in due for user in one.people}
     known = Reminder.objects.filter(product__in=[one.product.pk for one in due])
-    there = set(known.values_list("product_id", "user_id", "period_start", "step"))
+    there = set(known.values_list(*KEY))
     Reminder.objects.bulk_create(
         (
             Reminder(
                 product=one.product,
+                outcome_id=one.outcome.pk if one.outcome else None,
                 user=user,
                 period_start=one.call.period_start,
                 step=one.call.step,
@@ -67,14 +69,13 @@ def _note(due: list[DueCheckIn]) -> None:
     )
 
 
-def _letters(due: list[DueCheckIn], at: datetime) -> Iterator[list[Reminder]]:
+def _letters(due: list[Due], at: datetime) -> Iterator[list[Reminder]]:
     """Return the reminders that go into one mail each."""
     wanted = {_key(one, user) for one in due for user in one.people}
     waiting = Reminder.objects.to_send(at).filter(product__in=[one.product.pk for one in due])
     by_person: dict[User, list[Reminder]] = defaultdict(list)
-    for reminder in waiting.select_related("user", "product").order_by("pk"):
-        key = (reminder.product_id, reminder.user_id, reminder.period_start, reminder.step)
-        if key in wanted:
+    for reminder in waiting.select_related("user").order_by("pk"):
+        if tuple(getattr(reminder, column) for column in KEY) in wanted:
             by_person[reminder.user].append(reminder)
     for person, reminders in by_person.items():
         if person.reminders == Reminders.DIGEST:
@@ -89,7 +90,7 @@ def _send(letter: list[Reminder], connection: Any, at: datetime) -> bool:
     claimed = _claim(letter, user, at)
     if not claimed:
         return False
-    mailed = _mail([one.product for one in claimed], user, ref=f"reminder-{claimed[0].public_id}")
+    mailed = _mail(claimed, user, ref=f"reminder-{claimed[0].public_id}")
     mailed.connection = connection
     try:
         mailed.send()
@@ -110,7 +111,7 @@ def _claim(letter: list[Reminder], user: User, at: datetime) -> list[Reminder]:
         if user.reminders == Reminders.DIGEST and _had_digest(user, at):
             return []
         ours = Reminder.objects.to_send(at).filter(pk__in=_ids(letter))
-        claimed = list(ours.select_related("product").order_by("pk"))
+        claimed = list(ours.select_related("product", "outcome").order_by("pk"))
         Reminder.objects.filter(pk__in=_ids(claimed)).update(
             claimed_at=at, attempts=F("attempts") + 1
         )
@@ -124,14 +125,20 @@ def _had_digest(user: User, at: datetime) -> bool:
     ).exists()
 
 
-def _mail(products: list[Product], user: User, *, ref: str) -> Any:
+def _mail(reminders: list[Reminder], user: User, *, ref: str) -> Any:
     path = reverse("portfolio:reminder_choice", args=[reminder_key(user)])
-    context = {"products": products, "reader": user, "choice": path}
+    context = {
+        "reminders": reminders,
+        "has_readings": any(reminder.outcome for reminder in reminders),
+        "reader": user,
+        "choice": path,
+    }
     return mail.message("reminder", to=user.email, ref=ref, context=context, unsubscribe=path)
 
 
-def _key(due: DueCheckIn, user: User) -> tuple[Any, ...]:
-    return due.product.pk, user.pk, due.call.period_start, due.call.step
+def _key(due: Due, user: User) -> tuple[Any, ...]:
+    outcome = due.outcome.pk if due.outcome else None
+    return due.product.pk, outcome, user.pk, due.call.period_start, due.call.step
 
 
 def _ids(reminders: Iterable[Reminder]) -> list[int]:

@@ -1,34 +1,39 @@
 """The page a person begins at: what is due from them, what waits for them, what is new."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from portfolio.models import Organisation, User
+from portfolio.models import Organisation
 from products.dashboards.help_wanted import AskLine, lines
-from products.models import Dependency, Notice
-from products.queries import dependencies, duties, help_wanted, notices, relied_on
+from products.models import Notice
+from products.queries import duties, help_wanted, notices
+from products.queries.dependencies import Wait
 from products.queries.duties import Duty
 from products.queries.known import AsKnown
-from products.queries.relied_on import Reliance
+from products.queries.relied_on import Reliance, both_ways
 
 RELIANCES_SHOWN = 6
 
 
 @dataclass(frozen=True)
 class HomePage:
-    """Everything a person's own page shows."""
+    """Everything a person's own page shows, as known on one day."""
 
     has_team: bool
     duties: list[Duty]
     asks: list[AskLine]
-    to_confirm: list[Dependency]
+    to_confirm: list[Wait]
     reliances: list[Reliance]
     notices: list[Notice]
 
     @property
     def due(self) -> list[Duty]:
-        """The check-ins due this week."""
-        return [duty for duty in self.duties if duty.is_due_this_week]
+        """The check-ins that are due."""
+        return [duty for duty in self.duties if duty.is_due]
+
+    @property
+    def readings_due(self) -> int:
+        """How many watched outcomes wait for a reading."""
+        return sum(len(duty.readings) for duty in self.duties)
 
     @property
     def unread(self) -> list[Notice]:
@@ -36,15 +41,17 @@ class HomePage:
         return [notice for notice in self.notices if notice.read_at is None]
 
 
-def home_page(user: User, *, organisation: Organisation, at: datetime) -> HomePage:
-    """Return a person's own page now; the number of queries does not grow."""
-    known = AsKnown(on=organisation.day_of(at), moment=at, user=user)
+def home_page(*, known: AsKnown, organisation: Organisation, is_past: bool) -> HomePage:
+    """Return a person's own page as known; the number of queries does not grow."""
+    user, at = known.user, known.moment
+    mine = duties.duties_then(known=known) if is_past else duties.duties(user, at=at)
     asks = help_wanted.open_asks_for(known=known)
+    waits = both_ways([duty.product for duty in mine], known=known)
     return HomePage(
         has_team=bool(user.team_ids),
-        duties=duties.duties(user, at=at),
+        duties=mine,
         asks=lines(asks, known=known, organisation=organisation),
-        to_confirm=dependencies.dependencies_to_confirm(user),
-        reliances=relied_on.reliances(known=known)[:RELIANCES_SHOWN],
-        notices=notices.latest_notices(user),
+        to_confirm=waits.to_confirm,
+        reliances=waits.reliances[:RELIANCES_SHOWN],
+        notices=notices.latest_notices(user, at=at),
     )

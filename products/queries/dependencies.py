@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from portfolio.models import User
 from products.models import Dependency, Initiative, Product, Risk
@@ -30,16 +30,6 @@ def visible_dependencies(user: User) -> QuerySet[Dependency]:
     )
 
 
-def dependencies_to_confirm(user: User) -> list[Dependency]:
-    """Return what others need of the person's teams and have no word on, most pressing first."""
-    mine = Q(needs_product__team__in=user.team_ids) | Q(
-        needs_initiative__product__team__in=user.team_ids
-    )
-    waiting = visible_dependencies(user).filter(mine, confirmed__isnull=True, ended_on__isnull=True)
-    others = waiting.exclude(initiative__product__team__in=user.team_ids)
-    return list(others.order_by("needed_by", "pk"))
-
-
 def wait_of(dependency: Dependency, *, known: AsKnown) -> Wait:
     """Return one dependency with both its ends as known, ended or not."""
     return _with_ends([dependency], known)[0]
@@ -62,11 +52,18 @@ def waits_on(product_id: int, *, initiative_ids: list[int], known: AsKnown) -> l
 
     A waiting side that the viewer may not see is left out.
     """
+    return waits_on_any([product_id], initiative_ids=initiative_ids, known=known)
+
+
+def waits_on_any(
+    product_ids: list[int], *, initiative_ids: list[int], known: AsKnown
+) -> list[Wait]:
+    """Return what other work waits for from any of these, as `waits_on` does."""
     own = set(initiative_ids)
     found = {
         dependency.pk: dependency
         for dependency in (
-            *known.standing(Dependency, needs_product_id=[product_id]),
+            *known.standing(Dependency, needs_product_id=product_ids),
             *known.standing(Dependency, needs_initiative_id=initiative_ids),
         )
         if dependency.initiative_id not in own

@@ -1,70 +1,77 @@
-"""What a person speaks for, and by which day they said they would."""
+"""What is due from a person: a word on each product, and readings of what is still watched."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
-
-from pmo_portal.lib import calendar
-from pmo_portal.lib.vocabulary import Health, ProductStage
+from pmo_portal.lib.calendar import day_of
 from portfolio.models import User
-from products.models import CheckIn, Product
-from products.queries.watching import is_unsaid, rhythm_of, with_what_is_watched
+from products.models import Product
+from products.queries.known import AsKnown
+from products.queries.standing_then import standing_then
+from products.queries.watching import Standing, Watched, standing_of
+
+
+@dataclass(frozen=True)
+class ReadingDuty:
+    """A watched outcome whose reading is due, by the last day of its own period."""
+
+    outcome: Watched
+    due_on: date
 
 
 @dataclass(frozen=True)
 class Duty:
-    """A product of the person's teams. `due_on` is the last day of the period not spoken for.
+    """A product of the person's teams, and what is due on it. Days are those of its team.
 
-    It is a day of the team's own time zone; once all has shipped, periods are those of the outcomes
-    still watched. Nothing for a product that is being retired.
+    `due_on` is the last day of the period not spoken for, nothing where no check-in is owed;
+    it `is_due` from the morning on which reminders go out, the first working day of the period.
     """
 
     product: Product
     health: str
     said_at: datetime | None
     due_on: date | None
-    today: date
+    is_due: bool
+    readings: list[ReadingDuty]
 
     @property
-    def is_due_this_week(self) -> bool:
-        """Whether the day comes within a week."""
-        return self.due_on is not None and self.due_on - self.today < timedelta(days=7)
+    def is_pressing(self) -> bool:
+        """Whether a check-in or a reading is due."""
+        return self.is_due or bool(self.readings)
 
 
 def duties(user: User, *, at: datetime) -> list[Duty]:
-    """Return the products of the person's teams, the next due first; one query."""
-    latest = _standing().filter(product=OuterRef("pk")).order_by("-known_at", "-pk")
-    found = (
-        with_what_is_watched(Product.objects.filter(team__memberships__user=user))
-        .select_related("team")
-        .annotate(
-            health=Subquery(latest.values("health")[:1]),
-            said_at=Subquery(latest.values("known_at")[:1]),
-            said_for=Subquery(latest.values("period_start")[:1]),
-        )
+    """Return the products of the person's teams, those with something due first; one query."""
+    return _in_order(standing_of(Product.objects.filter(team__memberships__user=user)), at)
+
+
+def duties_then(*, known: AsKnown) -> list[Duty]:
+    """Return what was due from the person as it was known on a past day."""
+    return _in_order(standing_then(known=known), known.moment)
+
+
+def _in_order(standings: Iterable[Standing], at: datetime) -> list[Duty]:
+    mine = [_duty(standing, at) for standing in standings]
+    return sorted(mine, key=lambda one: (not one.is_pressing, one.due_on or date.max))
+
+
+def _duty(standing: Standing, at: datetime) -> Duty:
+    rhythm = standing.team.rhythm
+    on = day_of(at, rhythm.zone)
+    is_owed = standing.has_to_check_in or (standing.is_new and not standing.is_over)
+    is_unsaid = is_owed and standing.is_unsaid(on)
+    end = rhythm.period_end(on)
+    due_on = end if is_unsaid else rhythm.period_end(end + timedelta(days=1))
+    return Duty(
+        product=standing.product,
+        health=standing.health,
+        said_at=standing.said_at,
+        due_on=due_on if is_owed else None,
+        is_due=is_unsaid and on >= rhythm.due_on(on),
+        readings=[
+            ReadingDuty(outcome, own.period_end(on))
+            for outcome, own in standing.unread(on)
+            if on >= own.due_on(on)
+        ],
     )
-    mine = [_duty(product, at) for product in found.order_by("order", "name", "pk")]
-    return sorted(mine, key=lambda duty: (duty.due_on is None, duty.due_on or date.max))
-
-
-def _standing() -> QuerySet[CheckIn]:
-    correction = CheckIn.objects.filter(supersedes=OuterRef("pk"))
-    return CheckIn.objects.filter(~Exists(correction))
-
-
-def _duty(product: Any, at: datetime) -> Duty:
-    today = calendar.day_of(at, ZoneInfo(product.team.time_zone))
-    due_on = None if product.stage == ProductStage.RETIRE else _due_on(product, today)
-    health = product.health or Health.NOT_REPORTED
-    return Duty(product, health, product.said_at, due_on, today)
-
-
-def _due_on(product: Any, today: date) -> date:
-    rhythm = rhythm_of(product)
-    end = rhythm.period_end(today)
-    if is_unsaid(product.said_for, since=rhythm.period_start(today), team=product.team.rhythm):
-        return end
-    return rhythm.period_end(end + timedelta(days=1))

@@ -1,14 +1,16 @@
 """What a person was told."""
 
+from datetime import datetime
+
 from portfolio.models import User
 from products.models import Notice
 
 SHOWN = 12
 
 
-def latest_notices(user: User) -> list[Notice]:
-    """Return the newest notices of a person."""
-    found = Notice.objects.visible_to(user)
+def latest_notices(user: User, *, at: datetime) -> list[Notice]:
+    """Return the newest notices a person had by a moment."""
+    found = Notice.objects.visible_to(user).filter(created_at__lte=at)
     found = found.select_related("product", "ask", "dependency", "outcome")
     return list(found.order_by("-created_at", "-pk")[:SHOWN])
 

@@ -1,60 +1,56 @@
-"""Which check-ins are due somewhere in the world just now, and who wants to be told."""
+"""Which check-ins and readings are due somewhere in the world just now, and who is to be told."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q
 
+from pmo_portal.lib.calendar import day_of
 from pmo_portal.lib.rhythm import Call, call_at
 from pmo_portal.lib.vocabulary import ProductStage, Reminders
 from portfolio.models import Membership, Team, User
-from products.models import CheckIn, Product
-from products.queries.watching import is_unsaid, rhythm_of, with_what_is_watched
+from products.models import Product
+from products.queries.watching import Standing, Watched, standing_of
 
 
 @dataclass(frozen=True)
-class DueCheckIn:
-    """A product whose check-in is due, the reminder that may go out, and to whom."""
+class Due:
+    """A product whose check-in is due, or the reading of an outcome of it, and whom to remind."""
 
     product: Product
+    outcome: Watched | None
     call: Call
     people: list[User]
 
 
-def due_check_ins(at: datetime) -> list[DueCheckIn]:
-    """Return the check-ins to remind of at this moment; a constant number of queries.
+def due_now(at: datetime) -> list[Due]:
+    """Return what to remind of at this moment; a constant number of queries.
 
-    What has shipped is asked for as often as its outcomes are read, while one is watched.
+    What has shipped is left alone, but for outcomes that are watched: those are asked for as
+    often as they are read.
     """
     owed = [
-        (product, call)
-        for product in _with_something_to_say()
-        if (call := call_at(at, rhythm_of(product)))
-        and is_unsaid(product.said_for, since=call.period_start, team=product.team.rhythm)
+        (standing.product, *due)
+        for standing in standing_of(Product.objects.exclude(stage=ProductStage.RETIRE))
+        for due in _owed(standing, at)
     ]
-    people = _people_of({product.team for product, _call in owed}, at)
+    people = _people_of({product.team for product, _outcome, _call in owed}, at)
     return [
-        DueCheckIn(product, call, people[product.team_id])
-        for product, call in owed
+        Due(product, outcome, call, people[product.team_id])
+        for product, outcome, call in owed
         if people[product.team_id]
     ]
 
 
-def _with_something_to_say() -> QuerySet:
-    """Return the products with work that has not ended or an outcome still watched.
-
-    Each carries `said_for`, the latest period it checked in for.
-    """
-    correction = CheckIn.objects.filter(supersedes=OuterRef("pk"))
-    said = CheckIn.objects.filter(~Exists(correction), product=OuterRef("pk"))
-    latest = said.order_by().values("product").annotate(latest=Max("period_start"))
-    return (
-        with_what_is_watched(Product.objects.exclude(stage=ProductStage.RETIRE))
-        .filter(Q(has_work=True) | ~Q(watched=[]))
-        .select_related("team")
-        .annotate(said_for=Subquery(latest.values("latest")))
-        .order_by("order", "name", "pk")
-    )
+def _owed(standing: Standing, at: datetime) -> Iterator[tuple[Watched | None, Call]]:
+    on = day_of(at, standing.team.rhythm.zone)
+    call = call_at(at, standing.team.rhythm)
+    if call and standing.has_to_check_in and standing.is_unsaid(on):
+        yield None, call
+    for outcome, rhythm in standing.unread(on):
+        if call := call_at(at, rhythm):
+            yield outcome, call
 
 
 def _people_of(teams: set[Team], at: datetime) -> dict[int, list[User]]:

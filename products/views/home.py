@@ -1,5 +1,6 @@
 """A person's own page, and the notices on it."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,19 +10,27 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_POST, require_safe
 
+from pmo_portal.lib import asked
 from pmo_portal.lib.access import PortalRequest
 from products.actions import notices as actions
 from products.dashboards.home import home_page
 from products.queries import notices
+from products.views.pages import as_known
 from products.views.sending import see_other
+from products.views.sidebar import MOST
 
 
 @require_safe
 def home(request: PortalRequest) -> HttpResponse:
-    """Show what is due from the person, what waits for them, and what is new."""
-    at = timezone.now()
-    page = home_page(request.user, organisation=request.organisation, at=at)
-    context = {"page": page, "today": request.organisation.day_of(at)}
+    """Show what is due from the person, what waits for them, and what is new; or was on a day."""
+    as_of = asked.as_of(request)
+    known = as_known(request, as_of)
+    if not as_of.is_past:
+        known = replace(known, moment=timezone.now())
+    page = home_page(known=known, organisation=request.organisation, is_past=as_of.is_past)
+    context = {"page": page, "as_of": as_of, "today": as_of.on, **asked.links_kept(request)}
+    if not as_of.is_past:
+        context["your_products"] = page.duties[:MOST]
     return render(request, "products/home.html", context)
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from products.queries import yours
+from products.queries.duties import Duty, duties
 
 MOST = 5
 
@@ -19,6 +19,5 @@ def your_products(request: HttpRequest) -> dict[str, Any]:
     return {"your_products": SimpleLazyObject(lambda: _of(request))}
 
 
-def _of(request: Any) -> list[yours.Yours]:
-    on = request.organisation.day_of(timezone.now())
-    return yours.your_products(request.user, on=on)[:MOST]
+def _of(request: Any) -> list[Duty]:
+    return duties(request.user, at=timezone.now())[:MOST]

@@ -11,7 +11,7 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection
 
-from pmo_portal.lib.vocabulary import Reminders
+from pmo_portal.lib.vocabulary import Cadence, InitiativeStage, Reminders
 from portfolio.queries.reminder_keys import reminder_key
 from products import tasks
 from products.actions.reminding import remind
@@ -114,6 +114,27 @@ def test_a_digest_names_all_products_in_one_mail_a_day(more, member):
     assert remind(at=MONDAY + timedelta(hours=1)) == 0
     assert remind(at=MONDAY + timedelta(days=1)) == 1
     assert subjects()[1:] == ["Fraud: time to check in"]
+
+
+def test_a_watched_outcome_is_asked_for_with_a_link_straight_to_its_form(work, member, product):
+    work.stage = InitiativeStage.DONE
+    work.save()
+    outcome = factories.outcome("Speed", product=product, cadence=Cadence.MONTHLY)
+    february = datetime(2026, 2, 2, 10, tzinfo=UTC)
+
+    assert [remind(at=february), remind(at=february + timedelta(hours=1))] == [1, 0]
+    (letter,) = mail.outbox
+    assert letter.subject == "Speed: time for a reading"
+    assert f"{settings.SITE_URL}/outcomes/{outcome.path_part}/reading/" in letter.body
+
+
+def test_a_digest_names_check_ins_and_readings(more, member, team):
+    member.reminders = Reminders.DIGEST
+    member.save()
+    factories.outcome("Speed", product=more.product, cadence=Cadence.WEEKLY)
+
+    assert remind(at=MONDAY) == 1
+    assert subjects() == ["3 check-ins and readings are due"]
 
 
 def test_names_are_written_safely_into_the_html(work, product):

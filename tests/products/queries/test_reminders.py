@@ -12,7 +12,8 @@ from pmo_portal.lib.vocabulary import (
     Reminders,
     ReminderStep,
 )
-from products.queries.reminders import due_check_ins
+from products.actions.readings import refresh_current_readings
+from products.queries.reminders import due_now
 from tests import factories
 
 MONDAY = datetime(2026, 1, 5, 10, tzinfo=UTC)
@@ -26,11 +27,15 @@ def work(product):
 
 
 def told(at=MONDAY):
-    return {(one.product.name, person.email) for one in due_check_ins(at) for person in one.people}
+    return {
+        (one.outcome.name if one.outcome else one.product.name, person.email)
+        for one in due_now(at)
+        for person in one.people
+    }
 
 
 def test_the_team_is_told_on_the_morning_its_check_in_is_due(work, lead, member, outsider):
-    (due,) = due_check_ins(MONDAY)
+    (due,) = due_now(MONDAY)
 
     assert (due.call.period_start, due.call.step) == (STARTED, ReminderStep.DUE)
     assert told() == {("Claims", "lead@example.test"), ("Claims", "member@example.test")}
@@ -118,37 +123,47 @@ def test_the_number_of_queries_does_not_grow(work, team, member, django_assert_n
         factories.initiative(product=factories.product(team=other))
 
     with django_assert_num_queries(2):
-        due_check_ins(MONDAY)
+        due_now(MONDAY)
 
 
 FEBRUARY = datetime(2026, 2, 2, 10, tzinfo=UTC)
+CLAIMS = {("Claims", "member@example.test")}
+SPEED = {("Speed", "member@example.test")}
 
 
 @pytest.fixture
 def watched(work, product):
-    """An outcome read monthly, whose work has shipped; January is said."""
+    """An outcome read monthly, whose work has shipped; the team has checked in."""
     work.stage = InitiativeStage.DONE
     work.save()
     factories.check_in(product, at=MONDAY, period_start=STARTED)
-    return factories.outcome(product=product, cadence=Cadence.MONTHLY)
+    return factories.outcome("Speed", product=product, cadence=Cadence.MONTHLY)
 
 
-def test_what_has_shipped_is_asked_for_as_often_as_its_outcome_is_read(watched, member):
+def test_a_watched_outcome_asks_for_its_reading_in_its_own_period(watched, member):
     assert told(MONDAY + timedelta(days=7)) == set()
-    assert told(FEBRUARY) == {("Claims", "member@example.test")}
+    assert told(FEBRUARY) == SPEED
     assert told(FEBRUARY + timedelta(days=7)) == set()
 
 
-def test_the_outcome_read_most_often_is_waited_for_by_none(watched, product, member):
+def test_an_outcome_that_was_read_is_left_alone(watched, member):
+    factories.reading(watched, FEBRUARY.date(), 5, at=FEBRUARY)
+    refresh_current_readings([watched.pk])
+
+    assert told(FEBRUARY) == set()
+
+
+def test_an_outcome_of_the_teams_own_rhythm_asks_for_a_check_in(watched, product, member):
     factories.outcome(product=product)
 
-    assert told(MONDAY + timedelta(days=7)) == {("Claims", "member@example.test")}
+    assert told(MONDAY + timedelta(days=7)) == CLAIMS
 
 
 def test_while_there_is_work_the_team_keeps_its_own_rhythm(watched, product, member):
     factories.initiative(product=product)
 
-    assert told(MONDAY + timedelta(days=7)) == {("Claims", "member@example.test")}
+    assert told(MONDAY + timedelta(days=7)) == CLAIMS
+    assert told(FEBRUARY) == CLAIMS | SPEED
 
 
 def test_a_team_is_never_asked_more_often_than_it_checks_in(watched, team, member):
@@ -156,3 +171,4 @@ def test_a_team_is_never_asked_more_often_than_it_checks_in(watched, team, membe
     team.save()
 
     assert told(FEBRUARY) == set()
+    assert told(datetime(2026, 4, 1, 10, tzinfo=UTC)) == SPEED

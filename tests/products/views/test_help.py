@@ -138,7 +138,7 @@ def test_a_question_the_queue_cannot_answer_gets_help(client, ask, member, query
 
 
 @pytest.mark.parametrize("count", [1, 30])
-@pytest.mark.parametrize(("name", "queries"), [("products:ask_list", 17), ("products:home", 15)])
+@pytest.mark.parametrize(("name", "queries"), [("products:ask_list", 17), ("products:home", 20)])
 def test_pages_ask_as_much_for_one_as_for_thirty(
     client,
     django_assert_num_queries,
@@ -237,11 +237,27 @@ def test_home_says_what_is_due_and_who_waits(client, need, ask, outsider, lead):
     page = client.get(reverse("products:home")).context["page"]
 
     assert [duty.product.name for duty in page.due] == ["Ledger"]
-    assert page.to_confirm == [need]
+    assert [wait.dependency for wait in page.to_confirm] == [need]
     client.force_login(lead)
     assert [
         one.product.name for one in client.get(reverse("products:home")).context["page"].reliances
     ] == ["Ledger"]
+
+
+def test_home_of_a_past_day_shows_what_was_known_and_nothing_to_press(
+    client, need, ask, outsider, now
+):
+    client.force_login(outsider)
+    home = reverse("products:home")
+    yesterday = (now - timedelta(days=1)).date().isoformat()
+
+    page = client.get(home, {"on": yesterday})
+
+    before = page.context["page"]
+    assert (before.asks, before.notices) == ([], [])
+    assert [duty.product.name for duty in before.duties] == ["Ledger"]
+    main = page.content.decode().split("<main")[1].split("</main>")[0]
+    assert [word for word in ("check-in/", "Yes or no", "<form") if word in main] == []
 
 
 def test_home_is_kind_to_those_without_a_team(client, ask, executive):
