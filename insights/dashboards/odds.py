@@ -19,7 +19,7 @@ def told(chance: float | None, readings: int) -> str:
 
 
 def rounded(value: float, spread: float) -> float:
-    """Round a value to a tenth to a hundredth of the spread it is told with."""
+    """Round a value to a decimal step of about a thirtieth of the spread it is told with."""
     if spread <= 0:
         return value
-    return round(value, 1 - floor(log10(spread)))
+    return round(value, 1 - floor(log10(spread * 1.3)))

@@ -34,7 +34,8 @@ class Segment:
 class Picture:
     """Readings as segments (from three on) and dots, the ways wanted, the ticks of both axes.
 
-    `aims` are the ends of the ways wanted: across, down, and the value there. `band` is the fan
+    `aims` are the ends of the ways wanted: across, down, how far from there the words stand, and
+    the value. `band` is the fan
     as a path whose x goes from 0 to 100; `middle` is the line through it.
     """
 
@@ -42,7 +43,7 @@ class Picture:
     dots: list[tuple[str, str]]
     wanted: list[Segment]
     before: list[Segment]
-    aims: list[tuple[str, str, float]]
+    aims: list[tuple[str, str, int, float]]
     band: str
     middle: list[Segment]
     today: str
@@ -75,13 +76,17 @@ def picture(story: Story) -> Picture | None:
         dots=[spot(p) for p in (story.points[-1:] if many else story.points)],
         wanted=[piece for points in story.wanted for piece in stroke(points)],
         before=[piece for points in story.before for piece in stroke(points)],
-        aims=[(*spot(points[-1]), points[-1][1]) for points in story.wanted if points],
+        aims=[_aim(story, points[-1], spot(points[-1])) for points in story.wanted if points],
         band=_closed([spot(p) for p in (*story.edge("high"), *story.edge("low")[::-1])]),
         middle=stroke(story.edge("middle")),
         today=spot((story.until, low))[0],
         values=[Mark(spot((first, tick))[1], tick) for tick in ticks],
         days=[Mark(spot((day, low))[0], day) for day in day_ticks(first, last)],
     )
+
+
+def _aim(story: Story, aim: Point, spot: tuple[str, str]) -> tuple[str, str, int, float]:
+    return (*spot, 15 if story.is_above(aim) else -6, aim[1])
 
 
 def _closed(spots: Sequence[tuple[str, str]]) -> str:

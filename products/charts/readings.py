@@ -113,8 +113,8 @@ def _aims(story: Story, words: Words) -> list[dict[str, Any]]:
             "y": points[-1][1],
             "text": _plain(words_of_aim),
             "xanchor": "right",
-            "yanchor": "bottom",
-            "yshift": 4,
+            "yanchor": "top" if story.is_above(points[-1]) else "bottom",
+            "yshift": -4 if story.is_above(points[-1]) else 4,
             "showarrow": False,
             "font": {"color": "token:ink-2", "size": 12},
         }

@@ -40,6 +40,10 @@ class Story:
         """Return a line through the fan: its low, its middle or its high."""
         return [(expected.on, getattr(expected, name)) for expected in self.fan]
 
+    def is_above(self, aim: Point) -> bool:
+        """Whether the fan ends above an aim, so that words about the aim belong below it."""
+        return bool(self.fan) and self.fan[-1].middle > aim[1]
+
     @property
     def days(self) -> tuple[date, date]:
         """The first and the last day of the picture."""

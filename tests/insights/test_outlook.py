@@ -179,7 +179,7 @@ def test_chances_are_told_as_exactly_as_the_readings_carry(chance, readings, wor
 
 @pytest.mark.parametrize(
     ("value", "spread", "found"),
-    [(68.431, 13, 68), (68.431, 0.9, 68.43), (12_345, 4_000, 12_300), (5.5, 0, 5.5)],
+    [(68.431, 13, 68), (68.431, 0.7, 68.43), (12_345, 4_000, 12_300), (5.5, 0, 5.5)],
 )
 def test_values_are_told_no_more_exactly_than_the_fan_is_narrow(value, spread, found):
     assert odds.rounded(value, spread) == found

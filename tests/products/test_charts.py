@@ -1,5 +1,6 @@
 """Drawings of products: figures and places, not pixels."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from products.charts import bars
 from products.charts.history import picture, value_ticks
 from products.charts.line import line
 from products.charts.readings import Words, figure
-from products.charts.story import Story, way
+from products.charts.story import Expected, Story, way
 from products.dashboards.outcome_picture import finding
 from products.models import Outcome, Reading
 
@@ -43,7 +44,37 @@ def test_three_readings_are_a_line_with_a_dot_at_its_end():
 
 
 def test_the_picture_names_where_the_way_ends():
-    assert picture(story(10)).aims == [("100.00%", "14.0", 80.0)]
+    assert picture(story(10)).aims == [("100.00%", "14.0", -6, 80.0)]
+
+
+def expected(*middles):
+    """A fan from June on, ten below and above its middle."""
+    days = [JUNE, DECEMBER]
+    return [Expected(day, m - 10, m, m + 10) for day, m in zip(days, middles, strict=True)]
+
+
+def test_what_is_expected_is_a_band_with_a_line_through_it():
+    told = replace(story(10, 20, 30), fan=expected(40, 60))
+
+    drawn, plotly = picture(told), figure(told, replace(WORDS, fan=("Low", "Most likely", "High")))
+
+    assert drawn.band.count("L") == 3
+    assert [(piece.x1, piece.x2) for piece in drawn.middle] == [("41.48%", "100.00%")]
+    assert [trace["name"] for trace in plotly["data"][:3]] == ["Low", "High", "Most likely"]
+    assert [trace["y"] for trace in plotly["data"][:3]] == [[30, 50], [50, 70], [40, 60]]
+    assert plotly["data"][1]["fill"] == "tonexty"
+    assert plotly["data"][1]["fillcolor"] == "token:accent/0.14"
+
+
+@pytest.mark.parametrize(("middle", "dy"), [(60, -6), (90, 15)])
+def test_words_about_the_aim_keep_clear_of_what_is_expected(middle, dy):
+    told = replace(story(10, 20, 30), fan=expected(40, middle))
+
+    assert [aim[2] for aim in picture(told).aims] == [dy]
+
+
+def test_axes_have_room_for_all_that_is_expected():
+    assert picture(replace(story(10), fan=expected(80, 130))).values[-1].value >= 140
 
 
 @pytest.mark.parametrize(
