@@ -97,6 +97,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "products.views.sidebar.your_products",
                 "products.views.home.unread_notices",
+                "products.views.offers.offering",
             ],
         },
     }
@@ -159,7 +160,12 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "pmo_portal_cache",
-    }
+    },
+    # Figures as they read on the page, by what they rest on: never stale, gone with the process.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 64},
+    },
 }
 
 AUTH_USER_MODEL = "portfolio.User"
@@ -278,6 +284,10 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "pmo_portal.lib.api_schema.with_refusals",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "HealthEnum": "pmo_portal.lib.vocabulary.Health",
         "RoleEnum": "pmo_portal.lib.vocabulary.Role",

@@ -1,7 +1,7 @@
 """Who may do what to products. A team's facts are written by its members and by nobody else."""
 
 from pmo_portal.lib.vocabulary import Role
-from portfolio.models import Portfolio, User, hidden_portfolio_ids
+from portfolio.models import Offer, Portfolio, User, hidden_portfolio_ids
 from products.models import Ask, Dependency, Product
 
 OFFICE = {Role.PMO_LEAD, Role.ADMINISTRATOR}
@@ -77,8 +77,18 @@ def can_fund(
 
 
 def can_plan_people(user: User, team_id: int) -> bool:
-    """Whether this person may say where a team's time goes: the team and the PMO."""
-    return user.is_active and (team_id in user.team_ids or user.role in OFFICE)
+    """Whether this person may say where a team's time goes: the team, and nobody for it."""
+    return user.is_active and team_id in user.team_ids
+
+
+def can_offer(user: User) -> bool:
+    """Whether this person may offer a team the portfolio office's help."""
+    return user.is_active and user.role in OFFICE
+
+
+def can_answer_offer(user: User, offer: Offer) -> bool:
+    """Whether this person may accept or decline an offer: the team it was made to, nobody else."""
+    return user.is_active and offer.team_id in user.team_ids
 
 
 def can_import(user: User) -> bool:

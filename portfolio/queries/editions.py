@@ -1,5 +1,6 @@
 """Which version of a definition stands, by name: what forms carry and ETags say."""
 
+from datetime import datetime
 from typing import Any
 
 from portfolio.models import User
@@ -27,6 +28,11 @@ def written_last_by(thing: Definition) -> User | None:
     """Return who wrote the version that stands, as far as it is known."""
     newest = _versions(thing).order_by("known_at", "pgh_id").last()
     return author_of(newest) if newest else None
+
+
+def known_since(thing: Definition) -> datetime:
+    """Return the moment from which anything is known of the thing."""
+    return _versions(thing).earliest("known_at").known_at
 
 
 def _versions(thing: Definition) -> Any:

@@ -122,12 +122,6 @@ def lettings(portfolio: Portfolio) -> list[Letting]:
     ]
 
 
-def known_since(portfolio: Portfolio) -> datetime:
-    """Return the moment from which anything is known of the portfolio."""
-    versions: Any = Portfolio.versions_model()._default_manager
-    return versions.filter(pgh_obj_id=portfolio.pk).earliest("known_at").known_at
-
-
 def portfolios_to_lie_in(portfolio: Portfolio | None, *, user: User) -> list[Portfolio]:
     """Return the portfolios in which this one, or a new one, can lie: none of those below it."""
     offered = portfolios_now(user=user)

@@ -8,7 +8,7 @@ from pmo_portal.lib import asked
 from pmo_portal.lib.access import PortalRequest
 from portfolio import permissions
 from portfolio.dashboards.portfolio_detail import portfolio_page
-from portfolio.queries import portfolios
+from portfolio.queries import editions, portfolios
 from portfolio.views import office, ordering
 
 
@@ -36,7 +36,7 @@ def portfolio_detail(request: PortalRequest, slug: str) -> HttpResponse:
     moment = organisation.end_of_day(as_of.on)
     page = portfolio_page(portfolio, on=as_of.on, moment=moment, user=request.user)
     if page is None:
-        since = organisation.day_of(portfolios.known_since(portfolio))
+        since = organisation.day_of(editions.known_since(portfolio))
         context = {"as_of": as_of, "name": portfolio.name, "since": since}
         return render(request, "portfolio/objective_unknown.html", context, status=404)
     return render(request, "portfolio/portfolio_detail.html", {"page": page, "as_of": as_of})

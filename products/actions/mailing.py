@@ -30,9 +30,11 @@ def _due(at: datetime) -> Iterator[Notice]:
         user__is_active=True,
         user__wants_mail=True,
     )
-    chosen = waiting.select_related("user", "product", "ask", "dependency__initiative", "outcome")
+    chosen = waiting.select_related(
+        "user", "product", "ask", "dependency__initiative", "offer", "outcome"
+    )
     for notice in chosen.order_by("created_at", "pk")[:AT_ONCE]:
-        if permissions.can_see(notice.user, notice.product):
+        if notice.product is None or permissions.can_see(notice.user, notice.product):
             yield notice
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from pmo_portal.lib.vocabulary import AnswerKind, NoticeKind
-from portfolio.models import User
+from portfolio.models import Offer, User
 from products import permissions, signals
 from products.models import (
     Answer,
@@ -90,6 +90,21 @@ def note_suggestion(
     _tell(people, kind, product, but=by.pk, parts=parts, at=at)
 
 
+def note_offer(offer: Offer, *, product: Product | None, at: datetime) -> None:
+    """Tell a team that it is offered help."""
+    people, author = _of_team(offer.team_id), offer.offered_by_id
+    parts = {"words": offer.message}
+    _tell(people, NoticeKind.OFFER_MADE, product, but=author, offer=offer, parts=parts, at=at)
+
+
+def note_offer_answer(offer: Offer, *, product: Product | None, by: User, at: datetime) -> None:
+    """Tell whoever made an offer what the team says to it."""
+    words = {"words": offer.changed or offer.reply, "is_told": bool(offer.changed)}
+    parts = {**words, "word": offer.state, "team": offer.team.name}
+    people = [offer.offered_by] if offer.offered_by.is_active else []
+    _tell(people, NoticeKind.OFFER_ANSWERED, product, but=by.pk, offer=offer, parts=parts, at=at)
+
+
 def read_notices(*, by: User, at: datetime) -> int:
     """Note that a person has read all their notices; return how many were new to them."""
     return Notice.objects.filter(user=by, read_at__isnull=True).update(read_at=at)
@@ -99,13 +114,15 @@ def read_about(
     *,
     ask: Ask | None = None,
     dependency: Dependency | None = None,
+    offer: Offer | None = None,
     outcome: Outcome | None = None,
     by: User,
     at: datetime,
 ) -> int:
     """Note that a person has read what they were told about one thing; return how much was new."""
     unread = Notice.objects.filter(user=by, read_at__isnull=True)
-    return unread.filter(ask=ask, dependency=dependency, outcome=outcome).update(read_at=at)
+    about = {"ask": ask, "dependency": dependency, "offer": offer, "outcome": outcome}
+    return unread.filter(**about).update(read_at=at)
 
 
 def needed_product(dependency: Dependency) -> Product:
@@ -132,17 +149,18 @@ def _day(day: date | None) -> dict[str, str]:
 def _tell(
     people: Iterable[User],
     kind: NoticeKind,
-    product: Product,
+    product: Product | None,
     *,
     but: int | None,
     parts: Mapping[str, object],
     at: datetime,
     ask: Ask | None = None,
     dependency: Dependency | None = None,
+    offer: Offer | None = None,
     outcome: Outcome | None = None,
 ) -> None:
     """Write one notice each, but for the author and those who may not see the product."""
-    is_open = permissions.is_open_to_all(product)
+    is_open = product is None or permissions.is_open_to_all(product)
     written = Notice.objects.bulk_create(
         Notice(
             user=person,
@@ -150,12 +168,13 @@ def _tell(
             product=product,
             ask=ask,
             dependency=dependency,
+            offer=offer,
             outcome=outcome,
             parts=parts,
             created_at=at,
         )
         for person in people
-        if person.pk != but and (is_open or permissions.can_see(person, product))
+        if person.pk != but and (is_open or (product and permissions.can_see(person, product)))
     )
     if written:
         signals.noticed.send(sender=Notice)

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from portfolio.models import Organisation
 from products.dashboards.help_wanted import AskLine, lines
+from products.dashboards.offer import OfferLine
+from products.dashboards.offer import lines as offer_lines
 from products.models import Notice
-from products.queries import duties, help_wanted, notices
+from products.queries import duties, help_wanted, notices, offers
 from products.queries.dependencies import Wait
 from products.queries.duties import Duty
 from products.queries.known import AsKnown
@@ -24,6 +26,7 @@ class HomePage:
     to_confirm: list[Wait]
     reliances: list[Reliance]
     notices: list[Notice]
+    offers: list[OfferLine]
 
     @property
     def due(self) -> list[Duty]:
@@ -54,4 +57,9 @@ def home_page(*, known: AsKnown, organisation: Organisation, is_past: bool) -> H
         to_confirm=waits.to_confirm,
         reliances=waits.reliances[:RELIANCES_SHOWN],
         notices=notices.latest_notices(user, at=at),
+        offers=offer_lines(
+            offers.offers_made(offers.waiting_for(user), known=known),
+            known=known,
+            organisation=organisation,
+        ),
     )

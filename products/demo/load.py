@@ -18,6 +18,7 @@ from products.demo.writing.company import write_company, write_known_people
 from products.demo.writing.definitions import write_products
 from products.demo.writing.facts import write_facts
 from products.demo.writing.help import write_help
+from products.demo.writing.offers import write_offers
 from products.demo.writing.resources import write_resources
 from products.models import Outcome, Product
 
@@ -38,6 +39,7 @@ def load_demo(*, times: int = 1, at: datetime) -> Organisation:
         written = write_products(company, simulate(timeline, copy=copy), timeline)
         check_ins = write_facts(written, timeline)
         write_help(company, written, check_ins, timeline, random)
+        write_offers(company, written, timeline)
         write_resources(company, written, timeline)
     refresh_current_readings(Outcome.objects.values_list("pk", flat=True))
     signals.changed.send(sender=Product, product_id=None, since=timeline.first)

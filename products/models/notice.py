@@ -33,7 +33,8 @@ class NoticeQuerySet(models.QuerySet):
 class Notice(PublicId, models.Model):
     """One piece of news for one person, about an ask, a dependency, an offer or an outcome.
 
-    `product` is the one that speaks, none for an offer; `parts` the words and days of its sentence as they were then.
+    `product` is the one that speaks, none for an offer that is about none; `parts` are the words
+    and days of its sentence as they were then.
     `mailed_at` is claimed before the mail goes out, so that none goes out twice.
     """
 

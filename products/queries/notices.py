@@ -11,7 +11,7 @@ SHOWN = 12
 def latest_notices(user: User, *, at: datetime) -> list[Notice]:
     """Return the newest notices a person had by a moment."""
     found = Notice.objects.visible_to(user).filter(created_at__lte=at)
-    found = found.select_related("product", "ask", "dependency", "outcome")
+    found = found.select_related("product", "ask", "dependency", "offer", "outcome")
     return list(found.order_by("-created_at", "-pk")[:SHOWN])
 
 

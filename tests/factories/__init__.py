@@ -6,8 +6,17 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from pmo_portal.lib.vocabulary import AskKind, Health
-from portfolio.models import Membership, Objective, Organisation, Portfolio, Team, User
+from pmo_portal.lib.vocabulary import AskKind, Health, Role
+from portfolio.models import (
+    Membership,
+    Objective,
+    Offer,
+    Organisation,
+    Playbook,
+    Portfolio,
+    Team,
+    User,
+)
 from products.models import (
     Allocation,
     Ask,
@@ -19,6 +28,7 @@ from products.models import (
     FundingLine,
     Initiative,
     InitiativeLine,
+    OfferSubject,
     Outcome,
     Product,
     Reading,
@@ -146,6 +156,30 @@ def decision(ask: Ask, *, at: datetime, **fields: Any) -> Decision:
     """Return a decision in answer to an ask, which stays open."""
     fields = {"what": "Yes", "decided_on": at.date(), "product": ask.product, **fields}
     return Decision.objects.create(ask=ask, known_at=at, **fields)
+
+
+def playbook(title: str = "", *, at: datetime = EPOCH, **fields: Any) -> Playbook:
+    """A playbook that says how to start."""
+    title = title or f"Playbook {next(_numbers)}"
+    said = {"helps_when": "Numbers stand still.", "how_to_start": "Look at it together."}
+    return Playbook.objects.create(
+        title=title, slug=slugify(title), known_at=at, **{**said, **fields}
+    )
+
+
+def offer(
+    team: Team, *, at: datetime, product: Product | None = None, by: User | None = None, **more: Any
+) -> Offer:
+    """An offer of help to the team, perhaps prompted by its product."""
+    subject = {name: more.pop(name) for name in ("outcome", "objective") if name in more}
+    made = Offer.objects.create(
+        **{"message": "We could sit down with you.", **more},
+        team=team,
+        offered_by=by or user(role=Role.PMO_LEAD),
+        known_at=at,
+    )
+    OfferSubject.objects.create(offer=made, product=product, on=at.date(), known_at=at, **subject)
+    return made
 
 
 def capacity(team: Team, month: date, fte: Any, *, at: datetime = EPOCH) -> Capacity:
