@@ -250,6 +250,8 @@ SECURE_CSP = {
 }
 
 globals().update(env.email_url("EMAIL_URL", default=f"filemail:///{DATA_DIR / 'mail'}"))
+if globals()["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
+    EMAIL_BACKEND = "pmo_portal.lib.mail.RealAddresses"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
     "PMO_MAIL_FROM", default=f"{PRODUCT_NAME} <portal@{urlsplit(SITE_URL).hostname}>"

@@ -55,7 +55,8 @@ class AskLine:
 class Card:
     """What a team says of its product. `at` is none until it is published.
 
-    `said` is a rating in the source's own words.
+    `said` is a rating in the source's own words; `is_imported` when it came in from a file, so
+    that the lack of words says nothing of what changed.
     """
 
     product: str
@@ -70,6 +71,7 @@ class Card:
     ask: AskLine | None
     objectives: list[str]
     is_correction: bool
+    is_imported: bool = False
 
 
 def change(outcome: Outcome, value: Decimal | None, before: Decimal | None) -> Change | None:
@@ -119,6 +121,7 @@ def card_of(
         ask=next((_ask(ask) for ask in check_in.asks.all()), None),
         objectives=objectives_of(rows),
         is_correction=check_in.supersedes_id is not None,
+        is_imported=bool(check_in.source),
     )
 
 
