@@ -9,11 +9,12 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from insights.api import HeadlineView, SnapshotsView
+from insights.api import router as insights_router
 from portfolio.api import router as portfolio_router
 from products.api import router as products_router
 from products.api import writing_urls
 
-ROUTERS = (portfolio_router, products_router)
+ROUTERS = (portfolio_router, insights_router, products_router)
 NAMES = {
     "portfolio": "api-headline",
     "snapshots": "api-snapshots",

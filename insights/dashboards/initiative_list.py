@@ -77,9 +77,7 @@ def _read(asked: Question, span: Span) -> Found:
     part = initiatives_part(
         asked.scope,
         asked.cut(limit=span.limit, offset=span.offset),
-        on=asked.as_of.on,
-        user=asked.known.user,
-        now=not asked.as_of.is_past,
+        **asked.day(),
     )
     return Found(in_chunks(part.facts, lambda facts: _rows(facts, asked)), part.total)
 

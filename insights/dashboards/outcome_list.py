@@ -76,9 +76,7 @@ def _read(asked: Question, span: Span) -> Found:
     part = outcomes_part(
         asked.scope,
         asked.cut(limit=span.limit, offset=span.offset, values=values),
-        on=asked.as_of.on,
-        user=asked.known.user,
-        now=not asked.as_of.is_past,
+        **asked.day(),
     )
     return Found(in_chunks(part.facts, lambda facts: _rows(facts, asked)), part.total)
 

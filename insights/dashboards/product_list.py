@@ -87,16 +87,21 @@ def _counted(total: int | None) -> str:
 def _read(asked: Question, span: Span) -> Found:
     """Read the products; of an objective, those that have work or outcomes for it."""
     figures = figures_by(asked.scope, on=asked.as_of.on, user=asked.known.user, by="product")
-    serving = {pk for pk in figures if pk} if asked.scope.objective_id else None
     part = products_part(
         asked.scope,
         asked.cut(limit=span.limit, offset=span.offset, values=_values(asked, figures)),
-        on=asked.as_of.on,
-        user=asked.known.user,
-        ids=serving,
-        now=not asked.as_of.is_past,
+        ids={pk for pk in figures if pk} if asked.scope.objective_id else None,
+        **asked.day(),
     )
     return Found(in_chunks(part.facts, lambda facts: _rows(facts, asked, figures)), part.total)
+
+
+def serving(asked: Question) -> set[int] | None:
+    """Return the products with work or outcomes for the objective asked for; None without one."""
+    if not asked.scope.objective_id:
+        return None
+    figures = figures_by(asked.scope, on=asked.as_of.on, user=asked.known.user, by="product")
+    return {pk for pk in figures if pk}
 
 
 def _values(asked: Question, figures: ByProduct) -> dict[int, Any]:

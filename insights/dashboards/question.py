@@ -94,6 +94,10 @@ class Question:
             offset=offset,
         )
 
+    def day(self) -> dict[str, Any]:
+        """Return the day and whose eyes look, as facts take them."""
+        return {"on": self.as_of.on, "user": self.known.user, "now": not self.as_of.is_past}
+
     def day_of(self, at: datetime) -> date:
         """Return the organisation's day on which a moment falls."""
         return at.astimezone(self.known.moment.tzinfo).date()

@@ -1,7 +1,8 @@
 """What all API views share: pages of results, strict questions, days, kind refusals."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -24,9 +25,12 @@ from pmo_portal.lib.access import PortalRequest
 if TYPE_CHECKING:
     from portfolio.models import User
 
+T = TypeVar("T")
 ON = OpenApiParameter(
     "on", date, description="Answer as it was known at the end of this day (today if left out)."
 )
+PAGE = OpenApiParameter("page", int, description="Which page, from 1 (all rows if left out).")
+PAGE_SIZE = OpenApiParameter("page_size", int, description="Rows on a page, 200 at most.")
 RESERVED = {"on", "page", "page_size", "cursor", "ordering", "format"}
 
 
@@ -45,6 +49,20 @@ class Cursor(CursorPagination):
     page_size_query_param = "page_size"
     max_page_size = 200
     ordering = ("-known_at", "-id")
+
+
+def linked_pages(things: Sequence[T], request: Request) -> tuple[Sequence[T], dict[str, str]]:
+    """Return the page asked for of a bare list, and headers that link its neighbours.
+
+    All of it without `page` and `page_size`. Raises NotFound for a page that is not there.
+    """
+    if not {"page", "page_size"} & set(request.query_params):
+        return things, {}
+    pages = Pages()
+    shown = pages.paginate_queryset(cast(Any, things), request) or []
+    neighbours = {"next": pages.get_next_link(), "prev": pages.get_previous_link()}
+    links = ", ".join(f'<{url}>; rel="{name}"' for name, url in neighbours.items() if url)
+    return shown, {"Link": links} if links else {}
 
 
 class StrictQuestions(APIView):

@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 
 from pmo_portal.lib.api import ON, ReadOnly
 from portfolio import serializers
+from portfolio.api.filters import Named
 from portfolio.api.framing import FrameChanging
 from portfolio.models import Objective, Portfolio, Team
 
@@ -14,7 +15,7 @@ class PortfolioFilter(django_filters.FilterSet):
     """Portfolios by name and parent."""
 
     name = django_filters.CharFilter(lookup_expr="icontains")
-    parent = django_filters.CharFilter(field_name="parent__slug")
+    parent = Named(Portfolio.objects, kind="portfolio")
 
 
 class TeamFilter(django_filters.FilterSet):
@@ -27,8 +28,8 @@ class ObjectiveFilter(django_filters.FilterSet):
     """Objectives by title, portfolio and parent."""
 
     title = django_filters.CharFilter(lookup_expr="icontains")
-    portfolio = django_filters.CharFilter(field_name="portfolio__slug")
-    parent = django_filters.CharFilter(field_name="parent__slug")
+    portfolio = Named(Portfolio.objects, kind="portfolio")
+    parent = Named(Objective.objects, kind="objective")
 
 
 @extend_schema(parameters=[ON])

@@ -14,6 +14,9 @@ from pmo_portal.lib.vocabulary import (
     ProductStage,
     WorkKind,
 )
+from portfolio.api.filters import Named, Several, Words
+from portfolio.models import Objective, Portfolio, Team
+from portfolio.queries.slugs import id_of
 from products import serializers
 from products.api.definitions import InitiativeChanging, OutcomeChanging
 from products.api.depending import DependencyChanging
@@ -34,19 +37,24 @@ class ProductFilter(django_filters.FilterSet):
     """Products by name, place and stage."""
 
     name = django_filters.CharFilter(lookup_expr="icontains")
-    portfolio = django_filters.CharFilter(field_name="portfolio__slug")
-    team = django_filters.CharFilter(field_name="team__slug")
-    stage = django_filters.ChoiceFilter(choices=ProductStage.choices)
+    q = Words("name")
+    portfolio = Named(Portfolio.objects, kind="portfolio", below=True)
+    team = Named(Team.objects, kind="team")
+    stage = Several(choices=ProductStage.choices)
 
 
 class OutcomeFilter(django_filters.FilterSet):
     """Outcomes by name, product, objective, kind of measure and whether they are closed."""
 
     name = django_filters.CharFilter(lookup_expr="icontains")
-    product = django_filters.CharFilter(field_name="product__slug")
-    portfolio = django_filters.CharFilter(field_name="product__portfolio__slug")
-    team = django_filters.CharFilter(field_name="product__team__slug")
-    objective = django_filters.CharFilter(field_name="objective__slug")
+    q = Words("name", "product__name")
+    product = Named(Product.objects, kind="product")
+    portfolio = Named(
+        Portfolio.objects, kind="portfolio", below=True, field_name="product__portfolio"
+    )
+    team = Named(Team.objects, kind="team", field_name="product__team")
+    objective = Named(Objective.objects, kind="objective", below=True)
+    kind = Several(field_name="measure_kind", choices=MeasureKind.choices)
     measure_kind = django_filters.ChoiceFilter(choices=MeasureKind.choices)
     is_closed = django_filters.BooleanFilter(
         field_name="closed_on", lookup_expr="isnull", exclude=True
@@ -57,11 +65,14 @@ class InitiativeFilter(django_filters.FilterSet):
     """Initiatives by title, product, stage, kind and due day."""
 
     title = django_filters.CharFilter(lookup_expr="icontains")
-    product = django_filters.CharFilter(field_name="product__slug")
-    portfolio = django_filters.CharFilter(field_name="product__portfolio__slug")
-    team = django_filters.CharFilter(field_name="product__team__slug")
-    stage = django_filters.ChoiceFilter(choices=InitiativeStage.choices)
-    kind = django_filters.ChoiceFilter(choices=WorkKind.choices)
+    q = Words("title", "product__name")
+    product = Named(Product.objects, kind="product")
+    portfolio = Named(
+        Portfolio.objects, kind="portfolio", below=True, field_name="product__portfolio"
+    )
+    team = Named(Team.objects, kind="team", field_name="product__team")
+    stage = Several(choices=InitiativeStage.choices)
+    kind = Several(choices=WorkKind.choices)
     due_from = django_filters.DateFilter(field_name="due_on", lookup_expr="gte")
     due_to = django_filters.DateFilter(field_name="due_on", lookup_expr="lte")
 
@@ -70,7 +81,7 @@ class ReadingFilter(django_filters.FilterSet):
     """Readings by outcome and by the day they describe."""
 
     outcome = django_filters.CharFilter(field_name="outcome__public_id")
-    product = django_filters.CharFilter(field_name="outcome__product__slug")
+    product = Named(Product.objects, kind="product", field_name="outcome__product")
     observed_from = django_filters.DateFilter(field_name="observed_on", lookup_expr="gte")
     observed_to = django_filters.DateFilter(field_name="observed_on", lookup_expr="lte")
 
@@ -78,18 +89,25 @@ class ReadingFilter(django_filters.FilterSet):
 class CheckInFilter(django_filters.FilterSet):
     """Check-ins by product, health and period."""
 
-    product = django_filters.CharFilter(field_name="product__slug")
-    portfolio = django_filters.CharFilter(field_name="product__portfolio__slug")
-    team = django_filters.CharFilter(field_name="product__team__slug")
-    health = django_filters.ChoiceFilter(choices=Health.choices)
+    q = Words("what_changed", "said", "product__name")
+    product = Named(Product.objects, kind="product")
+    portfolio = Named(
+        Portfolio.objects, kind="portfolio", below=True, field_name="product__portfolio"
+    )
+    team = Named(Team.objects, kind="team", field_name="product__team")
+    health = Several(choices=Health.choices)
     period_from = django_filters.DateFilter(field_name="period_start", lookup_expr="gte")
     period_to = django_filters.DateFilter(field_name="period_start", lookup_expr="lte")
 
 
 class AskFilter(django_filters.FilterSet):
-    """Asks by product and kind."""
+    """Asks by product, place and kind."""
 
-    product = django_filters.CharFilter(field_name="product__slug")
+    product = Named(Product.objects, kind="product")
+    portfolio = Named(
+        Portfolio.objects, kind="portfolio", below=True, field_name="product__portfolio"
+    )
+    team = Named(Team.objects, kind="team", field_name="product__team")
     kind = django_filters.ChoiceFilter(choices=AskKind.choices)
 
 
@@ -97,7 +115,7 @@ class DependencyFilter(django_filters.FilterSet):
     """Dependencies by either side, the word on them, the day they are needed, and their end."""
 
     initiative = django_filters.CharFilter(field_name="initiative__public_id")
-    product = django_filters.CharFilter(field_name="initiative__product__slug")
+    product = Named(Product.objects, kind="product", field_name="initiative__product")
     needs_product = django_filters.CharFilter(method="of_needed", label="What is needed, by slug")
     is_answered = django_filters.BooleanFilter(
         field_name="confirmed", lookup_expr="isnull", exclude=True
@@ -110,16 +128,17 @@ class DependencyFilter(django_filters.FilterSet):
     )
 
     def of_needed(self, found: QuerySet, _name: str, slug: str) -> QuerySet:
-        """Keep what needs the product or its initiatives, if the person may see it."""
-        seen = Product.objects.visible_to(self.request.user).filter(slug=slug)
-        return found.filter(Q(needs_product__in=seen) | Q(needs_initiative__product__in=seen))
+        """Keep what needs the product or its initiatives. Raises BadQuestion for an unseen one."""
+        seen = Product.objects.visible_to(self.request.user)
+        needed = id_of(slug, among=seen, kind="product")
+        return found.filter(Q(needs_product=needed) | Q(needs_initiative__product=needed))
 
 
 class DecisionFilter(django_filters.FilterSet):
     """Decisions by what they are on, and by day."""
 
-    product = django_filters.CharFilter(field_name="product__slug")
-    objective = django_filters.CharFilter(field_name="objective__slug")
+    product = Named(Product.objects, kind="product")
+    objective = Named(Objective.objects, kind="objective")
     ask = django_filters.CharFilter(field_name="ask__public_id")
     decided_from = django_filters.DateFilter(field_name="decided_on", lookup_expr="gte")
     decided_to = django_filters.DateFilter(field_name="decided_on", lookup_expr="lte")
@@ -224,9 +243,6 @@ class DecisionViews(ReadOnly):
 
 
 router = SimpleRouter()
-router.register("products", ProductViews, basename="api-product")
-router.register("outcomes", OutcomeViews, basename="api-outcome")
-router.register("initiatives", InitiativeViews, basename="api-initiative")
 router.register("readings", ReadingViews, basename="api-reading")
 router.register("check-ins", CheckInViews, basename="api-check-in")
 router.register("asks", AskViews, basename="api-ask")

@@ -202,5 +202,5 @@ def test_what_is_needed_of_hidden_work_is_not_named(as_user, dependency, needed,
     client = as_user(member)
 
     assert client.get(LIST).json()["results"][0]["needs_product"] is None
-    assert ids(client, "?needs_product=ledger") == []
+    assert client.get(f"{LIST}?needs_product=ledger").status_code == 400
     assert ids(as_user(outsider), "?needs_product=ledger") == [dependency.public_id]

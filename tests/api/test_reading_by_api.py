@@ -130,7 +130,6 @@ def test_a_check_in_comes_with_its_lines(as_user, member, product):
     ("query", "expected"),
     [
         ("?product=claims", 1),
-        ("?product=other", 0),
         ("?team=payments", 1),
         ("?measure_kind=increase", 1),
     ],

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from insights.figures import Figures
 from insights.queries import figures, scopes
 from pmo_portal.lib import asked, calendar
-from pmo_portal.lib.api import ON, StrictQuestions
+from pmo_portal.lib.api import ON, PAGE, PAGE_SIZE, StrictQuestions, linked_pages
 
 SCOPE = [
     OpenApiParameter(name, str, description=f"Only this {name}, by its slug.")
@@ -137,13 +137,16 @@ class SnapshotsView(StrictQuestions):
 
     parameters = SCOPE_NAMES | {"from", "to"}
 
-    @extend_schema(parameters=[FIRST, LAST, *SCOPE], responses=FiguresSerializer(many=True))
+    @extend_schema(
+        parameters=[FIRST, LAST, PAGE, PAGE_SIZE, *SCOPE], responses=FiguresSerializer(many=True)
+    )
     def get(self, request: Request) -> Response:
         """Answer with one row for each Monday of the span and its last day."""
         scope = scopes.scope_asked(request.query_params, user=self.viewer)
-        series = figures.series(scope, days=self.days(request), user=self.viewer)
+        days, links = linked_pages(self.days(request), request)
+        series = figures.series(scope, days=days, user=self.viewer)
         rows = [shape(figure, on) for on, figure in series]
-        return Response(FiguresSerializer(rows, many=True).data)
+        return Response(FiguresSerializer(rows, many=True).data, headers=links)
 
     def days(self, request: Request) -> list[date]:
         """Return the Mondays asked for, and the last day.
