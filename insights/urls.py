@@ -5,10 +5,12 @@ from django.urls import URLPattern, URLResolver, path
 from insights.views import (
     changes,
     dashboard,
+    dashboard_parts,
     lists,
     panels,
     resources,
     saved_views,
+    search,
     thread,
     what_if,
 )
@@ -16,7 +18,14 @@ from insights.views import (
 app_name = "insights"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", dashboard.dashboard, name="dashboard"),
+    path("portfolio/help/", dashboard_parts.dashboard_help, name="dashboard_help"),
+    path(
+        "portfolio/numbers/<slug:name>/",
+        dashboard_parts.dashboard_numbers,
+        name="dashboard_numbers",
+    ),
     path("changes/", changes.change_list, name="change_list"),
+    path("search/", search.search, name="search"),
     path("thread/", thread.thread, name="thread"),
     path("resources/", resources.resources, name="resources"),
     path("resources/time/", resources.time_list, name="time_list"),

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from insights.facts import OutcomeFact, outcomes_on
 from insights.figures import Figures
 from insights.queries.figures import figures_on, hidden_count
 from insights.queries.names import Named, below
+from insights.queries.ties import aimed_at
 from pmo_portal.lib import formats
 from pmo_portal.lib.asked import AsOf, BadQuestion
 from pmo_portal.lib.vocabulary import Health
@@ -116,12 +117,12 @@ def _ordered(asked: Asked) -> list[tuple[Named, OutcomeFact | None]]:
     """
     if asked.objective is None:
         return []
-    scope = replace(asked.place, objective_id=asked.objective.id)
+    branch = below(asked.names.objectives, asked.objective.id)
+    ids = aimed_at(branch, known=asked.known, now=asked.now)
     user, on = asked.known.user, asked.as_of.on
     held: dict[int, list[OutcomeFact]] = {}
-    for fact in outcomes_on(scope, on=on, user=user, now=asked.now):
+    for fact in outcomes_on(asked.place, on=on, user=user, ids=ids, now=asked.now):
         held.setdefault(fact.objective_id or 0, []).append(fact)
-    branch = below(asked.names.objectives, asked.objective.id)
     parents = {o.parent_id for o in asked.names.objectives.values()}
     ordered: list[tuple[Named, OutcomeFact | None]] = []
     for objective in (o for o in asked.names.objectives.values() if o.id in branch):

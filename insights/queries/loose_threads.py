@@ -64,6 +64,16 @@ ties AS MATERIALIZED (
     SELECT v.initiative_id, v.outcome_id FROM ({{ties}}) v
     WHERE v.ended_on IS NULL OR v.ended_on > v.day
 ),
+served AS MATERIALIZED (
+    SELECT DISTINCT ties.outcome_id AS id FROM ties JOIN works ON works.id = ties.initiative_id
+),
+aimed AS MATERIALIZED (
+    SELECT product_id AS id FROM aims WHERE objective_id IS NOT NULL
+    UNION
+    SELECT works.product_id FROM works
+    JOIN ties ON ties.initiative_id = works.id JOIN aims ON aims.id = ties.outcome_id
+    WHERE aims.objective_id IS NOT NULL
+),
 loose AS (
     SELECT 'objectives' AS side, v.id, v.title AS name, '' AS public_id,
         NULL::bigint AS product_id, v.id AS objective_id, v."order" AS first
@@ -76,19 +86,14 @@ loose AS (
     UNION ALL
     SELECT 'unserved', a.id, a.name, a.public_id, a.product_id, a.objective_id, 0
     FROM aims a JOIN seen ON seen.id = a.product_id
-    WHERE a.is_open AND a.id NOT IN (
-        SELECT ties.outcome_id FROM ties JOIN works ON works.id = ties.initiative_id)
+    WHERE a.is_open AND NOT EXISTS (SELECT 1 FROM served WHERE served.id = a.id)
     UNION ALL
     SELECT 'initiatives', w.id, w.title, w.public_id, w.product_id, NULL, 0
     FROM works w JOIN seen ON seen.id = w.product_id
-    WHERE w.is_open AND w.id NOT IN (SELECT ties.initiative_id FROM ties)
+    WHERE w.is_open AND NOT EXISTS (SELECT 1 FROM ties WHERE ties.initiative_id = w.id)
     UNION ALL
     SELECT 'products', seen.id, seen.name, seen.slug, seen.id, NULL, 0 FROM seen
-    WHERE seen.stage <> 'retire' AND seen.id NOT IN (
-        SELECT aims.product_id FROM aims WHERE aims.objective_id IS NOT NULL
-        UNION SELECT works.product_id FROM works
-            JOIN ties ON ties.initiative_id = works.id JOIN aims ON aims.id = ties.outcome_id
-            WHERE aims.objective_id IS NOT NULL)
+    WHERE seen.stage <> 'retire' AND seen.id <> ALL(ARRAY(SELECT aimed.id FROM aimed))
 )"""
 ROWS = """
 SELECT side, id, name, public_id, product_id, objective_id, total FROM (

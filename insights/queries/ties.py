@@ -7,8 +7,10 @@ loose end. Such a tie says that it is there and nothing more.
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cache
 
 from insights.facts import visible
+from insights.facts.known import DAYS, as_of
 from insights.facts.rows import fetched
 from products.queries.known import AsKnown
 
@@ -26,6 +28,8 @@ WHERE c.outcome_id = ANY(%(outcomes)s::bigint[])
     AND (tie.ended_on IS NULL OR tie.ended_on > %(on)s)
     AND work.stage <> 'stopped' AND (work.unlisted_on IS NULL OR work.unlisted_on > %(on)s)
 ORDER BY c.outcome_id, tie.expected_share DESC NULLS LAST, c.initiative_id"""
+
+AIMED = f"WITH {DAYS} SELECT v.id FROM ({{outcomes}}) v"
 
 
 @dataclass
@@ -47,3 +51,17 @@ def served_by(outcome_ids: Collection[int], *, known: AsKnown) -> dict[int, Serv
         else:
             of.initiative_ids.append(row["initiative_id"])
     return served
+
+
+def aimed_at(objective_ids: Collection[int], *, known: AsKnown, now: bool) -> list[int]:
+    """Return the outcomes that serve any of these objectives directly, seen or not; one query.
+
+    With `now` things are read as they stand, without their history.
+    """
+    asked = {"days": [known.on], "moments": [known.moment], "among": list(objective_ids)}
+    return [row["id"] for row in fetched(_aimed(now=now), asked)]
+
+
+@cache
+def _aimed(*, now: bool) -> str:
+    return AIMED.format(outcomes=as_of("products_outcome", now=now, among="objective_id"))

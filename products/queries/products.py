@@ -14,6 +14,12 @@ def visible_products(user: User) -> QuerySet[Product]:
     return Product.objects.visible_to(user).order_by("order", "name", "pk")
 
 
+def own_products(user: User) -> list[Product]:
+    """Return the products of the person's teams."""
+    own = Product.objects.filter(team__in=user.team_ids)
+    return list(own.order_by("order", "name", "pk"))
+
+
 def branch_of(product: Product, *, known: AsKnown) -> list[Portfolio]:
     """Return the portfolios a product lies in, from the top of the tree down."""
     branch: list[Portfolio] = []
