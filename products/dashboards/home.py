@@ -58,8 +58,6 @@ def home_page(*, known: AsKnown, organisation: Organisation, is_past: bool) -> H
         reliances=waits.reliances[:RELIANCES_SHOWN],
         notices=notices.latest_notices(user, at=at),
         offers=offer_lines(
-            offers.offers_made(offers.waiting_for(user), known=known),
-            known=known,
-            organisation=organisation,
+            offers.waiting_for(known=known), known=known, organisation=organisation
         ),
     )

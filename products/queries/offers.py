@@ -65,10 +65,10 @@ def offer_made(offer: Offer, *, known: AsKnown) -> Made | None:
     return next(iter(offers_made(Offer.objects.filter(pk=offer.pk), known=known)), None)
 
 
-def waiting_for(user: User) -> QuerySet[Offer]:
-    """Return the offers a person's teams have not answered."""
-    waiting = visible_offers(user).filter(team__in=user.team_ids)
-    return waiting.filter(state=OfferState.OFFERED)
+def waiting_for(*, known: AsKnown) -> list[Made]:
+    """Return the offers that a person's teams had not answered by then."""
+    ours = Offer.objects.filter(team__in=known.user.team_ids)
+    return in_state(offers_made(ours, known=known), OfferState.OFFERED)
 
 
 def about_product(product: Product, user: User) -> QuerySet[Offer]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pmo_portal.lib import asked
 from pmo_portal.lib.access import PortalRequest
 from pmo_portal.lib.vocabulary import OfferState
+from portfolio.permissions import can_set_direction
 from portfolio.queries.playbooks import playbook_now, playbooks_now
 from portfolio.views import office
 from products import permissions
@@ -129,6 +130,7 @@ def offering(request: HttpRequest) -> dict[str, Any]:
     return {
         "can_offer": here and permissions.can_offer(user),
         "can_place_products": here and permissions.can_place_products(user),
+        "can_set_direction": here and can_set_direction(user),
     }
 
 
