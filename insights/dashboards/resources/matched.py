@@ -6,8 +6,7 @@ from django.utils.translation import gettext as _
 
 from insights.dashboards.links import Links
 from insights.dashboards.resources.question import Question
-from insights.dashboards.resources.words import span
-from pmo_portal.lib import formats
+from insights.dashboards.resources.words import heads, span
 from products.queries.help_wanted import Wanted, open_ones, queue
 from products.queries.matches import HELPED, Match, who_could_help
 
@@ -57,13 +56,13 @@ def introductions(asked: Question, *, links: Links) -> list[Introduction]:
 
 def _said(match: Match) -> str:
     words = {
-        "fte": formats.number(match.free_fte),
+        "people": heads(match.free_fte),
         "months": span(_ends(match)),
         "role": match.role,
     }
     if match.role:
-        return _("%(role)s, %(fte)s people free, %(months)s") % words
-    return _("%(fte)s people free, %(months)s") % words
+        return _("%(role)s, %(people)s free, %(months)s") % words
+    return _("%(people)s free, %(months)s") % words
 
 
 def _ends(match: Match) -> list:  # type: ignore[type-arg]

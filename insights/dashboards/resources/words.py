@@ -58,6 +58,12 @@ def words(held: People, *, links: Links) -> Words:
     )
 
 
+def heads(fte: Decimal) -> str:
+    """Return full-time equivalents as people: 1 person, 1.5 people."""
+    words = ngettext("%(fte)s person", "%(fte)s people", 1 if fte == 1 else 2)
+    return words % {"fte": formats.number(fte)}
+
+
 def span(months: list[date]) -> str:
     """Return months as they read: Nov 2026, or Nov 2026 to Feb 2027."""
     if len(months) == 1:
@@ -95,20 +101,18 @@ def _most_first(
 def _over(team: Named, months: list[date], held: People, links: Links) -> Line:
     worst = min(months, key=lambda month: held.load.free(team.id, month) or Decimal())
     short = -(held.load.free(team.id, worst) or Decimal())
-    said = _(
-        "%(load)s%% in %(month)s, %(fte)s people more than it has; above 110%% in %(months)s"
-    ) % {
+    said = _("%(load)s%% in %(month)s, %(people)s more than it has; above 110%% in %(months)s") % {
         "load": formats.number(held.load.percent(team.id, worst)),
         "month": formats.month(worst),
-        "fte": formats.number(short),
+        "people": heads(short),
         "months": _months(months),
     }
     return Line(team.name, _time(team, worst, links), said)
 
 
 def _room(team: Named, months: list[date], free: Decimal, links: Links) -> Line:
-    said = _("up to %(fte)s people free; under 70%% in %(months)s") % {
-        "fte": formats.number(free),
+    said = _("up to %(people)s free; under 70%% in %(months)s") % {
+        "people": heads(free),
         "months": _months(months),
     }
     return Line(team.name, _time(team, months[0], links), said)

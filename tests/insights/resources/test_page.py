@@ -69,7 +69,7 @@ def test_the_opening_says_who_is_stretched_and_who_has_room(client, world, membe
 
     assert words.finding == "1 of 2 teams stretched, 1 with room to help, Jul 2025 to Sep 2025."
     assert [(line.name, line.said) for line in words.stretched] == [
-        ("Payments", "125% in Aug 2025, 1 people more than it has; above 110% in Aug 2025")
+        ("Payments", "125% in Aug 2025, 1 person more than it has; above 110% in Aug 2025")
     ]
     assert [(line.name, line.said) for line in words.roomy] == [
         ("Lenders", "up to 3 people free; under 70% in Jul 2025 to Sep 2025")

@@ -1,0 +1,1 @@
+"""Scenarios: people and money moved on screen, nothing saved. Pure arithmetic; asks no database."""

@@ -1,0 +1,115 @@
+"""The form of a team's people: what it has to give by month, and what for."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pmo_portal.lib import asked
+from pmo_portal.lib.access import PortalRequest
+from pmo_portal.lib.calendar import months_from
+from portfolio.models import Objective
+from portfolio.queries.objectives import objectives_now
+from portfolio.queries.teams import visible_teams
+from products import permissions
+from products.actions.changes import SomebodyChangedIt
+from products.actions.plans import plan_people
+from products.forms.people import PlanForm, plan_words, rows_named
+from products.queries import plans
+from products.queries.plans import Plan
+from products.queries.products import visible_products
+from products.views import definitions, sending
+
+MONTHS = 6
+
+
+@require_http_methods(definitions.FORM)
+def people_plan(request: PortalRequest, slug: str) -> HttpResponse:
+    """Let a team say where its time goes; where a colleague did meanwhile, show both."""
+    team = get_object_or_404(visible_teams(request.user), slug=slug)
+    as_of = asked.as_of(request)
+    context = {"team": team, "as_of": as_of}
+    if not permissions.can_plan_people(request.user, team.pk):
+        return render(request, "products/plan_closed.html", context, status=403)
+    if as_of.is_past:
+        return render(request, "products/plan_past.html", context)
+    months = months_from(_first(request, as_of.today), MONTHS)
+    stands = plans.plan(team, months, user=request.user)
+    form = _form(request, team, months, stands)
+    if request.method != "POST" or not form.is_valid():
+        return _show(request, form, team)
+    try:
+        written = sending.written(request, form, lambda: _write(request, form, team))
+    except SomebodyChangedIt:
+        return _show_both(request, form, team)
+    if not written:
+        return _show(request, form, team)
+    url = f"{reverse('insights:resources')}?team={team.slug}"
+    return definitions.saved(request, _("Saved. Everyone sees it now."), url)
+
+
+def _write(request: PortalRequest, form: PlanForm, team: Any) -> str:
+    return plan_people(
+        team=team,
+        capacity=form.capacity(),
+        times=form.times(),
+        in_sight=form.in_sight,
+        by=request.user,
+        at=timezone.now(),
+    ).public_id
+
+
+def _first(request: PortalRequest, today: date) -> date:
+    """Return the first month of the grid, this month unless another is asked for."""
+    text = request.GET.get("from", "")
+    return asked.day(f"{text}-01", name="from") if text else today.replace(day=1)
+
+
+def _form(request: PortalRequest, team: Any, months: list[date], stands: Plan) -> PlanForm:
+    """Return the form: what stands, and on top what the address or the person fills in."""
+    sent = request.POST if request.method == "POST" else None
+    products = list(visible_products(request.user))
+    objectives = _objectives(request, stands)
+    filled = sent if sent is not None else request.GET
+    rows = [*stands.rows, *rows_named(filled, products=products, objectives=objectives)]
+    form = PlanForm(
+        sent,
+        months=months,
+        rows=list(dict.fromkeys(rows)),
+        products=products,
+        objectives=objectives,
+    )
+    form.initial |= {**plan_words(form, stands), "edition": plans.edition_of(team)}
+    form.fill_in({name: text for name, text in request.GET.items() if "~" in name})
+    return form
+
+
+def _objectives(request: PortalRequest, stands: Plan) -> list[Objective]:
+    offered = objectives_now(user=request.user)
+    others = {row.objective_id for row in stands.rows} - {one.pk for one in offered}
+    kept = Objective.objects.visible_to(request.user).filter(pk__in=others)
+    return [*offered, *kept]
+
+
+def _show_both(request: PortalRequest, form: PlanForm, team: Any) -> HttpResponse:
+    """Show what stands beside what was typed, which can still be saved on top of it."""
+    now = plans.plan(team, form.months, user=request.user)
+    then = plans.plan_in(form.in_sight, team, form.months, user=request.user)
+    form.rows = list(dict.fromkeys([*form.rows, *now.rows, *then.rows]))
+    stands, seen = plan_words(form, now), plan_words(form, then)
+    merged = form.merged(seen=seen, stands=stands, edition=plans.edition_of(team))
+    merged.is_valid()
+    clashes = form.clashes(seen=seen, stands=stands)
+    return _show(request, merged, team, clashes=clashes, other=plans.changed_by(team))
+
+
+def _show(request: PortalRequest, form: PlanForm, team: Any, **more: Any) -> HttpResponse:
+    status = sending.CONFLICT if "clashes" in more else sending.UNCLEAR if form.errors else 200
+    hidden = plans.hidden_rows(team, form.months, user=request.user)
+    context = {"form": form, "team": team, "hidden_rows": hidden, **more}
+    return render(request, "products/people_plan.html", context, status=status)
