@@ -8,6 +8,7 @@ from pmo_portal.lib.vocabulary import Role
 from portfolio.models import Team, User
 from products import permissions
 from products.dashboards.help_wanted import asked_of
+from products.dashboards.room import Helper, helpers_of
 from products.models import Answer, Ask, Decision, Product
 from products.queries import asks, products
 from products.queries.known import AsKnown
@@ -24,6 +25,7 @@ class AskPage:
     raised_by: str
     answers: list[tuple[Answer, str]]
     decisions: list[tuple[Decision, str]]
+    helpers: list[Helper]
     end: Answer | None
     can_answer: bool
     can_end: bool
@@ -48,6 +50,7 @@ def ask_page(ask: Ask, *, known: AsKnown) -> AskPage | None:
         decisions=[
             (one, voice(one.by, ask.product)) for one in asks.decisions_on(ask, known=known)
         ],
+        helpers=[] if end else helpers_of(ask, known=known),
         end=end,
         can_answer=end is None and permissions.can_answer(known.user, ask),
         can_end=end is None and permissions.can_end_ask(known.user, ask),

@@ -6,6 +6,7 @@ from portfolio.models import Organisation
 from products.dashboards.help_wanted import AskLine, lines
 from products.dashboards.offer import OfferLine
 from products.dashboards.offer import lines as offer_lines
+from products.dashboards.room import Room, room
 from products.models import Notice
 from products.queries import duties, help_wanted, notices, offers
 from products.queries.dependencies import Wait
@@ -26,6 +27,7 @@ class HomePage:
     to_confirm: list[Wait]
     reliances: list[Reliance]
     notices: list[Notice]
+    room: Room
     offers: list[OfferLine]
 
     @property
@@ -57,6 +59,7 @@ def home_page(*, known: AsKnown, organisation: Organisation, is_past: bool) -> H
         to_confirm=waits.to_confirm,
         reliances=waits.reliances[:RELIANCES_SHOWN],
         notices=notices.latest_notices(user, at=at),
+        room=room(known=known, organisation=organisation),
         offers=offer_lines(
             offers.waiting_for(known=known), known=known, organisation=organisation
         ),

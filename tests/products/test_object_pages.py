@@ -287,3 +287,18 @@ def test_pages_ask_as_much_for_one_of_each_as_for_thirty(
 
     with django_assert_num_queries(queries):
         client.get(thread[kind])
+
+
+def test_an_imported_check_in_without_words_claims_nothing_of_what_changed(
+    client, organisation, product, member
+):
+    said = factories.check_in(product, at=MARCH, source="Register")
+    client.force_login(member)
+
+    pages = [
+        text(client, reverse("products:product_detail", args=[product.slug])),
+        text(client, reverse("products:check_in_detail", args=[said.public_id])),
+    ]
+
+    assert ["The source said nothing in words." in page for page in pages] == [True, True]
+    assert ["Nothing changed." in page for page in pages] == [False, False]

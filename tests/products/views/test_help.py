@@ -138,7 +138,7 @@ def test_a_question_the_queue_cannot_answer_gets_help(client, ask, member, query
 
 
 @pytest.mark.parametrize("count", [1, 30])
-@pytest.mark.parametrize(("name", "queries"), [("products:ask_list", 17), ("products:home", 20)])
+@pytest.mark.parametrize(("name", "queries"), [("products:ask_list", 17), ("products:home", 22)])
 def test_pages_ask_as_much_for_one_as_for_thirty(
     client,
     django_assert_num_queries,
