@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from insights.dashboards import news
-from insights.dashboards.differences import Entry, Words, titles_in
+from insights.dashboards.differences import Entry, Words
 from insights.dashboards.filters import Filter, filters, products_in
 from insights.dashboards.links import Links
 from insights.dashboards.news import NewsItem
@@ -24,6 +24,7 @@ from insights.queries.differences import (
     Difference,
     InView,
     differences,
+    titles_in,
 )
 from insights.queries.names import Names, below, names_on
 from insights.queries.scopes import scope_asked

@@ -26,8 +26,6 @@ from pmo_portal.lib.vocabulary import (
 )
 from products.dashboards.initiative import LABELS as OF_INITIATIVES
 from products.dashboards.outcome import LABELS as OF_OUTCOMES
-from products.models import Initiative, Outcome
-from products.queries.known import AsKnown
 
 LABELS: Mapping[str, Any] = {
     **OF_INITIATIVES,
@@ -231,18 +229,6 @@ KINDS: Mapping[str, Callable[[], str]] = {
     "funding": lambda: _("Money"),
     "allocation": lambda: _("People’s time"),
 }
-
-
-def titles_in(found: Sequence[Difference], *, known: AsKnown) -> dict[tuple[str, int], str]:
-    """Return what the two ends of ties are called, as known then."""
-    ties = [one.row for one in found if one.noun in ("contribution", "dependency")]
-    titles: dict[tuple[str, int], str] = {}
-    for pk, initiative in known.by_id(Initiative, (tie["initiative_id"] for tie in ties)).items():
-        titles["initiative", pk] = initiative.title
-        titles["part", pk] = initiative.path_part
-    for pk, outcome in known.by_id(Outcome, (tie.get("outcome_id") for tie in ties)).items():
-        titles["outcome", pk] = outcome.name
-    return titles
 
 
 def _plain(one: Difference, value: Any) -> str:

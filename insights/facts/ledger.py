@@ -7,7 +7,7 @@ from django.db.models import Max
 from insights.facts.known import end_of
 from insights.models import Fill
 
-JOB = "roll_up"
+JOB, LOOK_BACK = "roll_up", "look_back"
 
 # Each day asked for, and the latest day rolled up by then; from these the days to look at.
 ASKED = f"""asked AS MATERIALIZED (

@@ -13,6 +13,8 @@ from typing import Any
 
 from insights.facts.known import end_of
 from insights.facts.rows import fetched
+from products.models import Initiative, Outcome
+from products.queries.known import AsKnown
 
 LIFE, TARGETS, MONEY, WORDING, TIES = "life", "targets", "money", "wording", "ties"
 NEW = ""  # the column of a thing that was not known before
@@ -226,6 +228,18 @@ def differences(
         for row in rows
     ]
     return found, {row["chapter"]: row["total"] for row in rows}
+
+
+def titles_in(found: Sequence[Difference], *, known: AsKnown) -> dict[tuple[str, int], str]:
+    """Return what the two ends of ties are called, as known then; "part" is for the address."""
+    ties = [one.row for one in found if one.noun in ("contribution", "dependency")]
+    titles: dict[tuple[str, int], str] = {}
+    for pk, initiative in known.by_id(Initiative, (tie["initiative_id"] for tie in ties)).items():
+        titles["initiative", pk] = initiative.title
+        titles["part", pk] = initiative.path_part
+    for pk, outcome in known.by_id(Outcome, (tie.get("outcome_id") for tie in ties)).items():
+        titles["outcome", pk] = outcome.name
+    return titles
 
 
 def _read(version: str | dict[str, Any] | None) -> dict[str, Any] | None:

@@ -5,12 +5,10 @@ from datetime import date, datetime, timedelta
 
 from django.db import connection
 
-from insights.facts.ledger import JOB
+from insights.facts.ledger import JOB, LOOK_BACK
 from insights.models import Fill, Mark
 from pmo_portal.lib import calendar
 from portfolio.models import Organisation
-
-LOOK_BACK = "look_back"
 
 KNOWN_IN = (
     "portfolio_portfolioversion",
