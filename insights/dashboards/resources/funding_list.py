@@ -30,6 +30,7 @@ from pmo_portal.lib import formats
 from pmo_portal.lib.asked import AsOf
 from pmo_portal.lib.vocabulary import WorkKind
 from portfolio.queries.organisations import the_organisation
+from products.permissions import can_place_products
 from products.queries.known import AsKnown
 from products.queries.money import MoneyLine, money_lines
 
@@ -49,6 +50,7 @@ class FundingRow:
     product: Named | None
     portfolio: Named | None
     objective: Named | None
+    can_change: bool
 
     @property
     def name(self) -> str:
@@ -121,7 +123,7 @@ def _of_period(asked: Question, lines: list[MoneyLine]) -> list[MoneyLine]:
 
 
 def _rows(asked: Question, lines: list[MoneyLine]) -> list[FundingRow]:
-    names = asked.names
+    names, user = asked.names, asked.known.user
     rows = []
     for line in lines:
         product = names.products.get(line.product_id or 0)
@@ -129,9 +131,10 @@ def _rows(asked: Question, lines: list[MoneyLine]) -> list[FundingRow]:
             continue
         lies_in = product.portfolio_id if product else line.portfolio_id
         portfolio = names.portfolios.get(lies_in or 0)
-        rows.append(
-            FundingRow(line, product, portfolio, names.objectives.get(line.objective_id or 0))
-        )
+        is_own = product is not None and product.team_id in user.team_ids
+        objective = names.objectives.get(line.objective_id or 0)
+        can_change = not asked.as_of.is_past and (is_own or can_place_products(user))
+        rows.append(FundingRow(line, product, portfolio, objective, can_change))
     return rows
 
 

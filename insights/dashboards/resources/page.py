@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from insights.dashboards.chart import Chart
 from insights.dashboards.filters import Filter
 from insights.dashboards.kpis import Kpi
@@ -12,7 +14,7 @@ from insights.dashboards.resources.matched import Introduction, introductions
 from insights.dashboards.resources.money import MoneyPanels, money
 from insights.dashboards.resources.people import people
 from insights.dashboards.resources.people_chart import key, people_chart
-from insights.dashboards.resources.question import PRODUCT, choices, question
+from insights.dashboards.resources.question import PRODUCT, Question, choices, question
 from insights.dashboards.resources.strip import strip
 from insights.dashboards.resources.words import Words, words
 from pmo_portal.lib.asked import AsOf
@@ -38,6 +40,7 @@ class ResourcesPage:
     unseen: int
     what_if: str
     time_url: str
+    plans: list[tuple[str, str]]
     money_url: str
 
 
@@ -64,9 +67,16 @@ def resources_page(
         money=panels,
         unseen=held.unseen,
         what_if=links.to("insights:what_if"),
+        plans=[] if as_of.is_past else _plans(asked),
         time_url=links.to("insights:time_list", **_chosen(parameters, "from", "to")),
         money_url=links.to("insights:funding_list", **_chosen(parameters, "period")),
     )
+
+
+def _plans(asked: Question) -> list[tuple[str, str]]:
+    """Return the teams that the person is on, with the form in which they plan their people."""
+    own = [t for t in asked.names.teams.values() if t.id in asked.known.user.team_ids]
+    return [(team.name, reverse("products:people_plan", args=[team.slug])) for team in own]
 
 
 def _chosen(parameters: Mapping[str, str], *names: str) -> dict[str, str]:
