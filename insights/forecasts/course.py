@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 
 from insights.forecasts.chance import chance
-from insights.forecasts.fan import LEVELS, fan
+from insights.forecasts.fan import LEVELS, SUSPECT, fan
 from insights.forecasts.local_level import ENOUGH, fit
 
 Bounds = tuple[float | None, float | None]
@@ -52,6 +52,21 @@ class Course:
 
     def _after(self, day: date) -> int:
         return (day - self.days[-1]).days
+
+
+def expected_on(
+    day: date, by_day: Mapping[date, float], *, unit: str, aims: Iterable[float]
+) -> tuple[float, float] | None:
+    """Return the range that 998 of 1,000 readings of a day lie in, judged by those before it.
+
+    `aims` are values that the measure is known to be able to reach. None where nothing can be
+    told.
+    """
+    before = {on: value for on, value in by_day.items() if on < day}
+    course = Course(before, bounds=bounds(unit, [*before.values(), *aims]))
+    for low, _middle, high in course.fan([day], levels=SUSPECT):
+        return low, high
+    return None
 
 
 def bounds(unit: str, values: Iterable[float]) -> Bounds:

@@ -1,6 +1,9 @@
 """A check-in from a form or a script: published once, and never over somebody's words unseen."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -8,8 +11,11 @@ from django.db import transaction
 from portfolio.actions.idempotency import KeyUsedForOtherWords, digest_of, write_once
 from portfolio.models import User
 from products.actions import check_ins
-from products.actions.changes import locked
-from products.models import CheckIn, Product
+from products.actions.changes import day_here, locked
+from products.actions.doubts import histories, require_expected
+from products.models import CheckIn, Outcome, Product
+
+NOTHING: Mapping[Outcome, Decimal | None] = MappingProxyType({})
 
 
 class SomebodyCheckedIn(Exception):
@@ -36,6 +42,7 @@ def publish_check_in(
     body: Any,
     key: str = "",
     based_on: str | None = None,
+    unsure: Mapping[Outcome, Decimal | None] = NOTHING,
     by: User,
     at: datetime,
 ) -> tuple[CheckIn, bool]:
@@ -43,13 +50,17 @@ def publish_check_in(
 
     `words` are the arguments of `submit_check_in`, `body` is what was sent, to tell a repetition
     from other words. `based_on` is the public id of the latest check-in the person had in sight
-    ("" for none yet); None does not ask. Raises SomebodyCheckedIn, PublishedWithOtherWords, and
-    what `submit_check_in` raises.
+    ("" for none yet); None does not ask. `unsure` are values to ask about when nobody would expect
+    them. Raises SomebodyCheckedIn, PublishedWithOtherWords, Doubtful, and what `submit_check_in`
+    raises.
     """
 
     def write() -> list[str]:
         if based_on is not None:
             _require_in_sight(product, based_on)
+        history = histories(unsure) if unsure else {}
+        for outcome, value in unsure.items():
+            require_expected(value, outcome, history[outcome.pk], on=day_here(at))
         return [check_ins.submit_check_in(product=product, **words, by=by, at=at).public_id]
 
     try:

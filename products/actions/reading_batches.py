@@ -9,6 +9,7 @@ from django.db import transaction
 
 from portfolio.models import User
 from products.actions.changes import require_member, tell
+from products.actions.doubts import histories, require_expected
 from products.actions.readings import (
     refresh_current_readings,
     require_reason,
@@ -24,7 +25,8 @@ Standing = dict[tuple[int, date], Reading]
 class Measurement:
     """One row of a batch: a value in the outcome's unit, or why there is none.
 
-    It corrects the reading it `supersedes`, and says why.
+    It corrects the reading it `supersedes`, and says why. A value that nobody would expect has to
+    be `confirmed`; that is asked of the newest of an outcome alone, which is what pages show.
     """
 
     outcome: Outcome
@@ -34,6 +36,7 @@ class Measurement:
     source: str = ""
     supersedes: Reading | None = None
     correction_reason: str = ""
+    confirmed: bool = False
 
 
 class RowsRefused(Exception):
@@ -55,12 +58,23 @@ def record_readings(
     Raises NotYourProduct, RowsRefused.
     """
     require_member(by, product)
-    standing = _standing(rows)
+    standing, unsure = _standing(rows), _unsure(rows)
+    history = histories({row.outcome for row in unsure})
     readings: dict[int, Reading] = {}
     problems: dict[int, Refusal] = {}
-    for place, row in sorted(enumerate(rows), key=lambda item: item[1].outcome.pk):
+    in_turn = sorted(enumerate(rows), key=lambda item: (item[1].outcome.pk, item[1].observed_on))
+    for place, row in in_turn:
         try:
+            if row in unsure and not _stands(row, standing):
+                require_expected(
+                    row.value,
+                    row.outcome,
+                    history[row.outcome.pk],
+                    on=row.observed_on,
+                    supersedes=row.supersedes,
+                )
             readings[place] = _recorded(row, standing, by=by, at=at)
+            history[row.outcome.pk].append(readings[place])
         except Refusal as problem:
             problems[place] = problem
     if problems:
@@ -71,8 +85,7 @@ def record_readings(
 
 
 def _recorded(row: Measurement, standing: Standing, *, by: User, at: datetime) -> Reading:
-    there = standing.get((row.outcome.pk, row.observed_on))
-    if there is not None and _says_the_same(there, row):
+    if there := _stands(row, standing):
         return there
     require_reason(row.supersedes, row.correction_reason)
     reading = write_reading(
@@ -90,6 +103,12 @@ def _recorded(row: Measurement, standing: Standing, *, by: User, at: datetime) -
     return reading
 
 
+def _unsure(rows: Sequence[Measurement]) -> list[Measurement]:
+    """Return the rows to ask about: of the latest day of each outcome, unless confirmed."""
+    newest = {row.outcome.pk: row for row in sorted(rows, key=lambda row: row.observed_on)}
+    return [row for row in newest.values() if not row.confirmed]
+
+
 def _standing(rows: Sequence[Measurement]) -> Standing:
     """Return the reading that stands for each outcome and day named."""
     found = (
@@ -102,6 +121,12 @@ def _standing(rows: Sequence[Measurement]) -> Standing:
         .order_by("recorded_at", "pk")
     )
     return {(reading.outcome_id, reading.observed_on): reading for reading in found}
+
+
+def _stands(row: Measurement, standing: Standing) -> Reading | None:
+    """Return the reading that says what the row says, if it stands for its day already."""
+    there = standing.get((row.outcome.pk, row.observed_on))
+    return there if there is not None and _says_the_same(there, row) else None
 
 
 def _says_the_same(reading: Reading, row: Measurement) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portfolio.models import User
 from products.actions.changes import day_here, locked, require_member, tell
+from products.actions.doubts import histories, require_expected
 from products.actions.refusals import Refusal
 from products.models import Outcome, Reading
 
@@ -87,16 +88,21 @@ def record_reading(
     source: str = "",
     supersedes: Reading | None = None,
     correction_reason: str = "",
+    is_sure: bool = True,
     by: User,
     at: datetime,
 ) -> Reading:
     """Record one measurement, in the outcome's unit, or why there is none; or correct one.
 
-    Raises NotYourProduct, ReadingNeedsValueOrReason, ReadingOfTheFuture, CorrectionNeedsReason,
-    CorrectsAnotherOutcome, AlreadyCorrected.
+    Whoever is not sure is asked about a value that nobody would expect. Raises NotYourProduct,
+    ReadingNeedsValueOrReason, ReadingOfTheFuture, CorrectionNeedsReason, CorrectsAnotherOutcome,
+    AlreadyCorrected, Doubtful.
     """
     require_member(by, outcome.product)
     require_reason(supersedes, correction_reason)
+    if not is_sure:
+        history = histories([outcome])[outcome.pk]
+        require_expected(value, outcome, history, on=observed_on, supersedes=supersedes)
     reading = write_reading(
         outcome=outcome,
         observed_on=observed_on,

@@ -45,6 +45,10 @@ class ValueOrReason(Strict):
     outcome = OfTheProduct("outcomes")
     value = serializers.DecimalField(24, 6, required=False, allow_null=True)
     no_value_reason = serializers.CharField(max_length=1000, required=False, allow_blank=True)
+    confirmed = serializers.BooleanField(
+        default=False,
+        help_text="Say true to write a value that lies far from what the readings lead to expect.",
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Check that there is one of the two."""
@@ -78,6 +82,7 @@ class MeasurementShape(ValueOrReason):
             source=row.get("source", ""),
             supersedes=row.get("supersedes"),
             correction_reason=row.get("correction_reason", ""),
+            confirmed=row["confirmed"],
         )
 
 
@@ -152,6 +157,11 @@ class CheckInShape(Strict):
             "ask": Wish(**wish) if wish else None,
             "supersedes": said.get("supersedes"),
         }
+
+    def unsure(self) -> dict[Outcome, Any]:
+        """Return the values that nobody has confirmed, by outcome."""
+        rows = self.validated_data.get("readings", [])
+        return {row["outcome"]: row.get("value") for row in rows if not row["confirmed"]}
 
 
 def things_of(product: Product) -> dict[str, Any]:

@@ -86,6 +86,7 @@ class CheckInWriting(ProductWriting):
                 body=request.data,
                 key=self.key(),
                 based_on=shape.validated_data.get("based_on"),
+                unsure=shape.unsure(),
                 by=self.viewer,
                 at=timezone.now(),
             )

@@ -1,11 +1,12 @@
 """One value of an outcome, or its correction."""
 
+from decimal import Decimal
 from typing import Any, ClassVar, Self
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from products.actions import readings
+from products.actions import doubts, readings
 from products.actions.refusals import Refusal
 from products.forms.definition import DefinitionForm
 from products.forms.fields import DayField, MeasuredField
@@ -19,6 +20,7 @@ class ReadingForm(DefinitionForm):
         readings.ReadingNeedsValueOrReason: "value",
         readings.ReadingOfTheFuture: "observed_on",
         readings.CorrectionNeedsReason: "correction_reason",
+        doubts.Doubtful: "value",
     }
 
     observed_on = DayField(label=_("The day it describes"))
@@ -51,6 +53,27 @@ class ReadingForm(DefinitionForm):
         self.order_fields(self.field_order)
         if corrects is None:
             del self.fields["correction_reason"]
+        self.doubted: Decimal | None = None
+
+    @property
+    def typed(self) -> str:
+        """The value as it was typed."""
+        return self.data.get("value", "")
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the person was asked about this very value and says that it is right."""
+        return bool(self.typed) and self.data.get("sure_of") == self.typed
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Show what an action refused, and ask about a value that it doubts."""
+        if isinstance(refusal, doubts.Doubtful):
+            self.doubted = self.cleaned_data["value"]
+        super().refuse(refusal)
+
+    def body(self) -> Any:
+        """Return what was sent; saying that a value is right says nothing else."""
+        return {name: said for name, said in super().body().items() if name != "sure_of"}
 
     def clean_observed_on(self) -> Any:
         """Return the day, which is needed."""
@@ -63,7 +86,7 @@ class ReadingForm(DefinitionForm):
         """Return the arguments of `record_reading`."""
         names = ("observed_on", "value", "no_value_reason", "source", "correction_reason")
         said = {name: self.cleaned_data[name] for name in names if name in self.fields}
-        return said | {"supersedes": self.corrects}
+        return said | {"supersedes": self.corrects, "is_sure": self.is_sure}
 
     def _like(self, data: Any) -> Self:
         return type(self)(data, outcome=self.outcome, corrects=self.corrects)

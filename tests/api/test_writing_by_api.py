@@ -192,3 +192,56 @@ def test_a_batch_of_a_hundred_costs_no_query_per_lookup(
 
     with django_assert_max_num_queries(20 * 3 + 25):
         post(client, READINGS, rows)
+
+
+@pytest.fixture
+def steady(outcome):
+    """Eight weeks of readings that hardly move."""
+    today = timezone.localdate()
+    for week, value in enumerate([61, 59, 60, 58, 59, 57, 58, 57]):
+        on = today - timedelta(7 * (week + 1))
+        factories.reading(outcome, on, value, at=timezone.now())
+    return outcome
+
+
+def test_a_value_that_nobody_would_expect_is_asked_about(client, steady):
+    row = {
+        "outcome": steady.public_id,
+        "observed_on": timezone.localdate().isoformat(),
+        "value": 612,
+    }
+
+    asked = post(client, READINGS, [row])
+    sure = post(client, READINGS, [{**row, "confirmed": True}])
+
+    assert asked.json()["0"]["detail"][0].startswith(
+        "612 is far from what the readings lead to expect"
+    )
+    assert (asked.status_code, sure.status_code) == (400, 201)
+    assert steady.readings.filter(value=612).count() == 1
+
+
+def test_a_batch_is_asked_about_its_newest_value_alone(client, steady):
+    today = timezone.localdate()
+    rows = [
+        {
+            "outcome": steady.public_id,
+            "observed_on": (today - timedelta(ago)).isoformat(),
+            "value": v,
+        }
+        for ago, v in [(3, 612), (2, 61)]
+    ]
+
+    assert post(client, READINGS, rows).status_code == 201
+
+
+def test_a_check_in_is_asked_about_a_value_that_nobody_would_expect(client, steady):
+    body = {"health": "on_track", "readings": [{"outcome": steady.public_id, "value": 612}]}
+
+    asked = post(client, CHECK_INS, body)
+    body["readings"][0]["confirmed"] = True
+    sure = post(client, CHECK_INS, body)
+
+    assert asked.json()["detail"][0].startswith("612 is far from what the readings lead to expect")
+    assert (asked.status_code, sure.status_code) == (400, 201)
+    assert CheckIn.objects.count() == 1

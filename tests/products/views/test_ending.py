@@ -1,5 +1,7 @@
 """Outcomes end with what was learned; readings are added and corrected beside them."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -103,3 +105,18 @@ def test_a_reading_of_another_outcome_cannot_be_corrected_here(client, member, a
     client.force_login(member)
 
     assert client.get(f"{add}?corrects={reading.public_id}").status_code == 404
+
+
+def test_a_value_that_nobody_would_expect_is_asked_about(client, form, add, outcome, now):  # noqa: F811
+    for week, value in enumerate([61, 59, 60, 58, 59, 57]):
+        factories.reading(outcome, now.date() - timedelta(7 * (week + 1)), value, at=now)
+    typed = {**form(add), "value": "612"}
+
+    asked = client.post(add, typed)
+    page = asked.content.decode()
+    other = client.post(add, {**typed, "value": "613", "sure_of": "612"})
+
+    assert (asked.status_code, other.status_code) == (422, 422)
+    assert ('value="612"' in page, "Yes, 612% is right" in page) == (True, True)
+    assert client.post(add, {**typed, "sure_of": "612"}).status_code == 303
+    assert [reading.value for reading in outcome.readings.all()[:1]] == [612]
