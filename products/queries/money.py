@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db.models import F, Q
 
+from portfolio.models import User, hidden_portfolio_ids
 from products.models import FundingLine
 from products.queries.known import AsKnown
 
@@ -34,6 +35,14 @@ class MoneyLine:
     def cost(self) -> Decimal:
         """What the line says of a whole-life cost, as roll-ups count it."""
         return self.planned or self.forecast or self.actual or Decimal()
+
+
+def money_unseen(*, user: User) -> int:
+    """Return how many lines there are that the person may not see."""
+    if not hidden_portfolio_ids(user):
+        return 0
+    seen = FundingLine.objects.visible_to(user)
+    return FundingLine.objects.filter(unlisted_on__isnull=True).exclude(pk__in=seen).count()
 
 
 def money_lines(*, known: AsKnown) -> list[MoneyLine]:

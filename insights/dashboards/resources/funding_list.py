@@ -32,7 +32,7 @@ from pmo_portal.lib.vocabulary import WorkKind
 from portfolio.queries.organisations import the_organisation
 from products.permissions import can_place_products
 from products.queries.known import AsKnown
-from products.queries.money import MoneyLine, money_lines
+from products.queries.money import MoneyLine, money_lines, money_unseen
 
 SORTS = ("name", "objective", "kind", "period", "planned", "actual", "forecast")
 WHOLE_LIFE, ALL = "whole-life", "all"
@@ -89,6 +89,7 @@ def funding_listing(
         shown,
         sentence=sentence(things, shown.question),
         filters=[*shown.filters, _period_filter(shown.question, reader.lines)],
+        not_visible=0 if shown.is_narrowed else money_unseen(user=known.user),
     )
 
 

@@ -15,10 +15,11 @@ from insights.dashboards.resources.question import Question
 from insights.money import Amounts, Period, basis, grouped, in_period, periods, running, whole_life
 from insights.queries.names import below
 from insights.queries.shares import intended_shares
+from insights.scope import Scope
 from pmo_portal.lib import formats
 from pmo_portal.lib.asked import BadQuestion
 from pmo_portal.lib.vocabulary import WorkKind
-from products.queries.money import MoneyLine, money_lines
+from products.queries.money import MoneyLine, money_lines, money_unseen
 
 APART = Decimal(5)
 MOST_PERIODS = 12
@@ -74,6 +75,7 @@ class MoneyPanels:
     whole_life_lines: int
     whole_life_url: str
     coverage: str
+    unseen_lines: int
     more_periods: int
 
 
@@ -96,6 +98,7 @@ def money(asked: Question, *, links: Links) -> MoneyPanels:
         whole_life_lines=len(cost),
         whole_life_url=links.to("insights:funding_list", period="whole-life"),
         coverage=_coverage(asked, shown),
+        unseen_lines=money_unseen(user=asked.known.user) if asked.scope == Scope() else 0,
         more_periods=max(len(periods(lines)) - MOST_PERIODS, 0),
     )
 

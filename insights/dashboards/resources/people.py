@@ -10,6 +10,7 @@ from typing import TypeVar
 from insights.dashboards.resources.question import Question
 from insights.load import Load
 from insights.queries.names import Named
+from insights.scope import Scope
 from products.queries.people import Time, capacity, time_given, time_unseen
 
 K = TypeVar("K", bound=Hashable)
@@ -60,6 +61,7 @@ def people(asked: Question) -> People:
         {key: fte for key, fte in said.items() if key[0] in ids},
     )
     inside = {time.id for time in given}
+    is_whole = asked.scope == Scope()
     unseen = time_unseen(asked.months, user=asked.known.user)
     return People(
         months=_told(asked, load),
@@ -67,7 +69,7 @@ def people(asked: Question) -> People:
         times=given,
         elsewhere=[t for t in everything if t.team_id in ids and t.id not in inside],
         load=load,
-        unseen=sum(count for team_id, count in unseen.items() if team_id in ids),
+        unseen=sum(count for team_id, count in unseen.items() if is_whole or team_id in ids),
     )
 
 

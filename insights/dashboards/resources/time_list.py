@@ -31,7 +31,7 @@ from pmo_portal.lib import formats
 from pmo_portal.lib.asked import AsOf
 from pmo_portal.lib.calendar import months_from
 from products.queries.known import AsKnown
-from products.queries.people import Time, capacity, time_given
+from products.queries.people import Time, capacity, time_given, time_unseen
 
 SORTS = ("month", "team", "product", "objective", "role", "fte", "load")
 
@@ -63,6 +63,7 @@ def time_listing(
         shown,
         sentence=sentence(things, shown.question),
         filters=[*shown.filters, _month_filter(shown.question)],
+        not_visible=0 if shown.is_narrowed else _unseen(reader.months, known),
     )
 
 
@@ -78,6 +79,10 @@ class _Reader:
         self.fte = sum((row.time.fte for row in rows), Decimal())
         last = None if part.limit is None else part.offset + part.limit
         return Found(rows[part.offset : last], len(rows))
+
+
+def _unseen(months: list[date], known: AsKnown) -> int:
+    return sum(time_unseen(months, user=known.user).values())
 
 
 def _counted(total: int | None) -> str:

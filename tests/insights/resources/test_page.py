@@ -182,7 +182,10 @@ def test_restricted_time_and_money_stay_out_of_sight_and_it_is_said(client, worl
     assert shown.unseen == 1
     assert shown.money.by_objective.total.planned == 400
     assert listing(client, "time_list", team="payments").total == 3
+    assert shown.money.unseen_lines == 2
     assert listing(client, "funding_list", period="all").total == 3
+    assert listing(client, "funding_list").not_visible == 2
+    assert listing(client, "time_list").not_visible == 1
 
 
 def test_without_any_figures_the_page_says_what_will_appear(client, organisation, product, member):
