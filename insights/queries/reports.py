@@ -6,7 +6,15 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from insights.facts import ledger
-from insights.models import Fill, Mark, Publication, Report, ReportReply, Subscription
+from insights.models import (
+    Fill,
+    Mark,
+    Publication,
+    Report,
+    ReportOpening,
+    ReportReply,
+    Subscription,
+)
 from insights.queries.report_scopes import ReportScope, scopes_by_key
 from pmo_portal.lib.vocabulary import ScopeKind
 from pmo_portal.lib.weeks import Week
@@ -99,3 +107,10 @@ def replies_to(scope: ReportScope, week: Week) -> list[ReportReply]:
     ).select_related("team")
     latest = {(reply.key, reply.team_id): reply for reply in said}
     return [reply for reply in latest.values() if reply.wording]
+
+
+def openings_of(report: Report) -> list[ReportOpening] | None:
+    """Return who opened a report, the first one first; nothing where that is not kept."""
+    if not publication().records_openings:
+        return None
+    return list(report.openings.select_related("user"))

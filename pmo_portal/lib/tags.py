@@ -75,6 +75,12 @@ def local_day(at: datetime) -> date:
 
 
 @register.filter
+def at(held: Mapping[str, Any], key: str) -> Any:
+    """Return what a mapping holds at a key, nothing where there is none."""
+    return held.get(key)
+
+
+@register.filter
 def chosen(filters: Iterable[Any]) -> list[Any]:
     """Return the filters that have a value."""
     return [item for item in filters if _part(item, "value")]
