@@ -3,12 +3,19 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core.cache import caches
 
 from pmo_portal.lib.vocabulary import Role
 from portfolio.models import Organisation, Team, User
 from products.models import Product
 from tests import factories
 from tests.worker import worker  # noqa: F401 - a fixture for all
+
+
+@pytest.fixture(autouse=True)
+def no_page_of_another_test() -> None:
+    """Forget the pages put together so far: each test has figures of its own."""
+    caches["pages"].clear()
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from insights.charts import swarm
 from insights.charts.svg import Svg
 from insights.charts.swarm import Dot
 from insights.dashboards.links import Links
-from insights.facts import ProductFact
 from insights.queries.names import Named, Names
+from insights.queries.overview import Words
 from pmo_portal.lib import formats
 
 RHYTHM = {"weekly": 7, "fortnightly": 14, "monthly": 31, "quarterly": 92}
@@ -31,28 +31,27 @@ class Freshness:
     silent: int
     headers: list[str]
     rows: list[list[str]]
+    id: str = "freshness"
 
 
-def freshness(
-    facts: Sequence[ProductFact], names: Names, *, on: date, links: Links
-) -> Freshness | None:
+def freshness(words: Sequence[Words], names: Names, *, on: date, links: Links) -> Freshness | None:
     """Return how long ago each product spoke; None without products."""
-    if not facts:
+    if not words:
         return None
     dots = [
-        _dot(fact, names.products[fact.product_id], names.teams, on, links)
-        for fact in facts
-        if fact.checked_in_on and fact.product_id in names.products
+        _dot(word.checked_in_on, names.products[word.product_id], names.teams, on, links)
+        for word in words
+        if word.checked_in_on and word.product_id in names.products
     ]
     quiet = sorted((dot for dot in dots if dot.is_quiet), key=lambda dot: -dot.days)
     recent = sum(1 for dot in dots if dot.days <= WEEK)
     each = -(-len(dots) // MOST_DOTS)
     return Freshness(
-        title=_finding(recent, len(dots), len(facts)),
+        title=_finding(recent, len(dots), len(words)),
         subtitle=_each(each),
         drawing=swarm.fallback(
             sorted(dots, key=lambda dot: dot.days)[::each] if each > 1 else dots,
-            label=_finding(recent, len(dots), len(facts)),
+            label=_finding(recent, len(dots), len(words)),
             today=_("today"),
             weeks=_("weeks"),
         )
@@ -60,7 +59,7 @@ def freshness(
         else None,
         quiet=quiet[:NAMED_MOST],
         quiet_more=max(len(quiet) - NAMED_MOST, 0),
-        silent=len(facts) - len(dots),
+        silent=len(words) - len(dots),
         headers=[_("Product"), _("Last heard from")],
         rows=[
             [dot.name, formats.days(dot.days)]
@@ -69,14 +68,12 @@ def freshness(
     )
 
 
-def _dot(
-    fact: ProductFact, product: Named, teams: Mapping[int, Named], on: date, links: Links
-) -> Dot:
-    days = (on - (fact.checked_in_on or on)).days
-    team = teams.get(fact.team_id)
+def _dot(spoke_on: date, product: Named, teams: Mapping[int, Named], on: date, links: Links) -> Dot:
+    days = (on - spoke_on).days
+    team = teams.get(product.team_id or 0)
     rhythm = RHYTHM.get(team.cadence if team else "", RHYTHM["weekly"])
     url = links.to_thing("products:product_detail", product.slug)
-    return Dot(fact.name, max(days, 0), days > 2 * rhythm, url)
+    return Dot(product.name, max(days, 0), days > 2 * rhythm, url)
 
 
 def _finding(recent: int, spoke: int, total: int) -> str:

@@ -1,18 +1,28 @@
 """The opening sentence of the page, and the figures it compares."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from insights.dashboards import foresight
+from insights.dashboards.links import Links
 from insights.dashboards.subject import Subject
-from insights.figures import Figures
+from insights.figures import Expected, Figures
 from pmo_portal.lib import formats
 from pmo_portal.lib.asked import AsOf
-from pmo_portal.lib.vocabulary import Health
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A sentence of the opening, and the list that proves it."""
+
+    text: str
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -20,7 +30,16 @@ class Opening:
     """What the page says first: the finding, then what goes with it."""
 
     finding: str
-    rest: str
+    rest: list[Remark]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What else the opening speaks of: outcomes slipped, by the name of their product, and asks."""
+
+    slipped: Mapping[str, int]
+    asks: int
+    links: Links
 
 
 @dataclass(frozen=True)
@@ -33,6 +52,11 @@ class Compared:
     as_of: AsOf
     subject: Subject
     currency: str
+
+    @cached_property
+    def expected(self) -> Expected | None:
+        """How many outcomes will be met; None where there is no forecast."""
+        return foresight.expected(self.now) if self.subject.is_outcomes else None
 
     @property
     def has_before(self) -> bool:
@@ -65,19 +89,19 @@ def summary(compared: Compared, products: int) -> str:
     return ", ".join(counted)
 
 
-def opening(compared: Compared, *, is_catching_up: bool = False) -> Opening:
+def opening(compared: Compared, setting: Setting, *, is_catching_up: bool = False) -> Opening:
     """Return the sentences at the top of the page."""
     subject, now = compared.subject, compared.now
     total = subject.total(now)
     if not total and is_catching_up:
         return Opening(
             _("The figures of this day are being added up."),
-            _("Everything is in; look again in a moment."),
+            [Remark(_("Everything is in; look again in a moment."))],
         )
     if not total:
         return Opening(
             _("Nothing is measured here yet."),
-            _("Outcomes and initiatives will be counted as soon as there are any."),
+            [Remark(_("Outcomes and initiatives will be counted as soon as there are any."))],
         )
     well = subject.well(now)
     finding = _("%(well)s of %(all)s on course or achieved") % {
@@ -86,7 +110,7 @@ def opening(compared: Compared, *, is_catching_up: bool = False) -> Opening:
     }
     if compared.has_before and compared.as_of.vs < compared.as_of.on:
         finding += ", " + _compared(well, total, compared)
-    return Opening(finding + ".", " ".join(_rest(compared)))
+    return Opening(finding + ".", [remark for remark in _rest(compared, setting) if remark.text])
 
 
 def _is_or_are(subject: Subject, total: int) -> str:
@@ -114,23 +138,49 @@ def _compared(well: int, total: int, compared: Compared) -> str:
     return words % {"count": apnumber(abs(well - before)), **day}
 
 
-def _rest(compared: Compared) -> list[str]:
-    subject, now, said = compared.subject, compared.now, []
-    off, risk = subject.count(now, Health.OFF_TRACK), subject.count(now, Health.AT_RISK)
-    silent = subject.count(now, Health.NOT_REPORTED)
-    if off:
-        said.append(
-            ngettext("%(n)s is off course.", "%(n)s are off course.", off)
-            % {"n": formats.number(off)}
-        )
-    if risk:
-        said.append(
-            ngettext("%(n)s needs attention.", "%(n)s need attention.", risk)
-            % {"n": formats.number(risk)}
-        )
-    if silent:
-        said.append(
-            ngettext("Of %(n)s there is no news yet.", "Of %(n)s there is no news yet.", silent)
-            % {"n": formats.number(silent)}
-        )
-    return said
+def _rest(compared: Compared, setting: Setting) -> list[Remark]:
+    links = setting.links
+    return [
+        Remark(_slipped(setting.slipped), links.to("insights:dashboard", fragment="changed")),
+        *(
+            Remark(words, links.to(compared.subject.view, health=health))
+            for health, words in _unwell(compared)
+        ),
+        Remark(_waiting(setting.asks), links.to("insights:dashboard", fragment="help")),
+    ]
+
+
+def _slipped(slipped: Mapping[str, int]) -> str:
+    """Say how many outcomes slipped, and where most of them did if one place stands out."""
+    total = sum(slipped.values())
+    if not total:
+        return ""
+    counted = {"n": str(apnumber(total)).capitalize()}
+    said = ngettext("%(n)s slipped", "%(n)s slipped", total) % counted
+    place = max(slipped, key=lambda name: slipped[name])
+    if slipped[place] > 1 and slipped[place] * 2 > total:
+        return _("%(slipped)s, %(n)s of them in %(place)s.") % {
+            "slipped": said,
+            "n": apnumber(slipped[place]),
+            "place": place,
+        }
+    return f"{said}."
+
+
+def _unwell(compared: Compared) -> list[tuple[str, str]]:
+    """Return how many are off course, at risk and silent, each as a sentence."""
+    subject, now = compared.subject, compared.now
+    counts = {h: subject.count(now, h) for h in ("off_track", "at_risk", "not_reported")}
+    words = {
+        "off_track": ngettext("%(n)s is off course.", "%(n)s are off course.", counts["off_track"]),
+        "at_risk": ngettext("%(n)s needs attention.", "%(n)s need attention.", counts["at_risk"]),
+        "not_reported": _("Of %(n)s there is no news yet."),
+    }
+    return [(h, words[h] % {"n": formats.number(n)}) for h, n in counts.items() if n]
+
+
+def _waiting(asks: int) -> str:
+    if not asks:
+        return ""
+    words = ngettext("%(n)s ask for help waits.", "%(n)s asks for help wait.", asks)
+    return words % {"n": str(apnumber(asks)).capitalize()}

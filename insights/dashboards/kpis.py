@@ -1,6 +1,6 @@
 """The figures under the opening sentence, each with its change since the compare day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -34,20 +34,16 @@ class Kpi:
     note: str = ""
 
 
-def kpis(compared: Compared, links: Links) -> list[Kpi]:
+def kpis(compared: Compared, links: Links, by_objective: Mapping[int | None, Figures]) -> list[Kpi]:
     """Return the six figures that say most about this portfolio."""
     strip = _Strip(compared, links)
-    healths = [
-        strip.well(),
-        strip.health(Health.AT_RISK),
-        strip.health(Health.OFF_TRACK),
-        strip.silent(),
-    ]
+    off = [strip.well(), strip.health(Health.AT_RISK), strip.health(Health.OFF_TRACK)]
     if compared.subject.is_outcomes:
-        rest = [strip.progress(), strip.work(), strip.heard(), strip.asks(), strip.cost()]
+        rest = [strip.expected(), strip.heard(), strip.tied(by_objective), strip.progress()]
+        rest += [strip.silent(), strip.work(), strip.asks(), strip.cost()]
     else:
-        rest = [strip.cost(), strip.heard(), strip.asks()]
-    return [kpi for kpi in [*healths, *rest] if kpi][:SHOWN]
+        rest = [strip.silent(), strip.cost(), strip.heard(), strip.asks()]
+    return [kpi for kpi in [*off, *rest] if kpi][:SHOWN]
 
 
 @dataclass(frozen=True)
@@ -86,6 +82,44 @@ class _Strip:
             tone=health,
             better_up=better_up,
             url=self.links.to(subject.view, health=health),
+        )
+
+    def expected(self) -> Kpi | None:
+        """Return how many will be met, with the range that holds four times in five."""
+        now = self.compared.expected
+        if now is None:
+            return None
+        before = self.compared.before
+        likely = float(before.chance) + before.outcomes_achieved
+        change = round(now.mid) - round(likely) if before.outcomes_forecast else 0
+        ends = {"low": formats.number(round(now.low)), "high": formats.number(round(now.high))}
+        return Kpi(
+            label=_("Likely to be met"),
+            value=formats.number(round(now.mid)),
+            of=_("%(low)s to %(high)s") % ends,
+            url=self.links.to("insights:dashboard", fragment="trajectory-title"),
+            delta=formats.number(abs(change)) if change else "",
+            note=_("no change"),
+            better=change > 0 if change else None,
+            direction=direction(change),
+            spark=[
+                float(f.chance) + f.outcomes_achieved if f.outcomes_forecast else None
+                for _on, f in self.compared.weeks[-SPARK:]
+            ],
+        )
+
+    def tied(self, by_objective: Mapping[int | None, Figures]) -> Kpi | None:
+        """Return the share of people's time that serves an objective."""
+        people = sum((of.fte for of in by_objective.values()), Decimal())
+        if not people:
+            return None
+        loose = by_objective.get(None, Figures()).fte
+        return Kpi(
+            label=_("Effort tied to an objective"),
+            value=formats.percent((people - loose) / people),
+            of=_("of %(n)s people") % {"n": formats.number(round(people))},
+            url=self.links.to("insights:dashboard", fragment="matrix", shade="people"),
+            note=_("this month"),
         )
 
     def progress(self) -> Kpi | None:

@@ -1,7 +1,7 @@
 """What changed and where help is wanted, in words."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -34,7 +34,7 @@ class NewsItem:
 
 @dataclass(frozen=True)
 class OpenAsk:
-    """One ask as a line: of what kind, who asks, since when."""
+    """One ask as a line: of what kind, who asks, since when, and who has time to help."""
 
     kind: str
     wording: str
@@ -42,6 +42,7 @@ class OpenAsk:
     url: str
     age: str
     needed: str
+    helpers: list[str] = field(default_factory=list)
 
 
 def news(found: Sequence[Change], names: Names, links: Links) -> list[NewsItem]:
@@ -100,12 +101,20 @@ def _values(change: Change) -> tuple[str, str]:
     return "", ""
 
 
-def open_asks(facts: Sequence[AskFact], names: Names, *, on: date, links: Links) -> list[OpenAsk]:
-    """Return the asks that wait longest."""
-    return [_ask(fact, names, on, links) for fact in facts[:ASKS_SHOWN]]
+def open_asks(
+    facts: Sequence[AskFact],
+    names: Names,
+    *,
+    on: date,
+    links: Links,
+    helpers: Mapping[int, list[str]] | None = None,
+) -> list[OpenAsk]:
+    """Return the asks that wait longest, with who could help where that is known, by ask."""
+    could = helpers or {}
+    return [_ask(fact, names, on, links, could.get(fact.ask_id, [])) for fact in facts[:ASKS_SHOWN]]
 
 
-def _ask(fact: AskFact, names: Names, on: date, links: Links) -> OpenAsk:
+def _ask(fact: AskFact, names: Names, on: date, links: Links, helpers: list[str]) -> OpenAsk:
     product = names.products.get(fact.product_id)
     return OpenAsk(
         kind=str(AskKind(fact.kind).label),
@@ -118,4 +127,5 @@ def _ask(fact: AskFact, names: Names, on: date, links: Links) -> OpenAsk:
         needed=_("needed by %(day)s") % {"day": formats.day(fact.needed_by)}
         if fact.needed_by
         else "",
+        helpers=helpers,
     )

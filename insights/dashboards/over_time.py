@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from insights.charts import health_weeks, trajectory
 from insights.charts.health_weeks import ORDER
-from insights.charts.trajectory import Point, Words
+from insights.charts.trajectory import Point, Trajectory, Words
+from insights.dashboards import foresight
 from insights.dashboards.chart import Chart, health_words
 from insights.dashboards.headline import Compared
 from insights.dashboards.links import Links
 from insights.dashboards.subject import Subject
-from insights.figures import HEALTHS, Figures
+from insights.figures import HEALTHS, Expected, Figures
 from insights.queries.names import Named
 from pmo_portal.lib import formats
 from pmo_portal.lib.vocabulary import Health
@@ -24,33 +25,74 @@ TABLE_EVERY = 4
 
 
 def well_over_time(compared: Compared) -> Chart | None:
-    """Return how many are on course or achieved, weekly over a year; None before any is known."""
-    subject = compared.subject
+    """Return how many are well and met, weekly over a year, and what to expect of the rest.
+
+    None before any is known.
+    """
+    subject, expected = compared.subject, compared.expected
     points = [_point(subject, day, figures) for day, figures in compared.weeks]
     known = [point for point in points if point.well is not None]
     if not known or known[-1].on != compared.as_of.on:
         return None
     first = points.index(known[0])
     shown = points[max(first - 1, 0) :] if len(points) - first > 1 else points
-    words = Words(
-        well=_("on course\nor achieved"),
-        total=_("in all"),
-        month=lambda day: date_format(day, "M"),
-    )
+    drawn = Trajectory(shown, foresight.ahead(compared.now, compared.as_of.on))
+    words = _words(expected)
     return Chart(
         id="trajectory",
-        title=_trend(subject, known),
-        subtitle=_("%(things)s on course or achieved, weekly, out of all there were.")
-        % {"things": subject.name},
+        title=foresight.said(expected) if expected else _trend(subject, known),
+        subtitle=_subtitle(subject, drawn),
         sentence=_sentence(subject, known),
-        figure=trajectory.figure(shown, words),
-        fallback=trajectory.fallback(shown, words),
-        headers=[_("Every fourth week"), _("On course or achieved"), _("In all")],
-        rows=[
-            [formats.day(p.on), formats.number(p.well), formats.number(p.total)]
-            for p in known[::-TABLE_EVERY]
-        ],
+        figure=trajectory.figure(drawn, words),
+        fallback=trajectory.fallback(drawn, words),
+        headers=[_("Day"), _("On course or achieved"), _("Met"), _("From"), _("To"), _("In all")],
+        rows=[*_rows_ahead(drawn), *_rows_behind(known)],
     )
+
+
+def _words(expected: Expected | None) -> Words:
+    likely = _("expected")
+    if expected:
+        low, high = (formats.number(round(end)) for end in (expected.low, expected.high))
+        likely = _("expected\n80%%: %(low)s to %(high)s") % {"low": low, "high": high}
+    return Words(
+        well=_("on course\nor achieved"),
+        total=_("in all"),
+        met=_("met"),
+        expected=likely,
+        today=_("today"),
+        month=lambda day: date_format(day, "M"),
+    )
+
+
+def _subtitle(subject: Subject, drawn: Trajectory) -> str:
+    if drawn.ahead:
+        words = _("Outcomes met, weekly, and what to expect up to %(month)s, four times in five.")
+        return words % {"month": formats.month(drawn.last)}
+    words = _("%(things)s on course or achieved, weekly, out of all there were.")
+    return words % {"things": subject.name}
+
+
+def _rows_ahead(drawn: Trajectory) -> list[list[str]]:
+    return [
+        [formats.day(a.on), "", *(formats.number(round(n)) for n in (a.mid, a.low, a.high)), ""]
+        for a in reversed(drawn.ahead[1:])
+    ]
+
+
+def _rows_behind(known: list[Point]) -> list[list[str]]:
+    """Return every fourth week, the latest first."""
+    return [
+        [
+            formats.day(p.on),
+            formats.number(p.well),
+            formats.number(p.met),
+            "",
+            "",
+            formats.number(p.total),
+        ]
+        for p in known[::-TABLE_EVERY]
+    ]
 
 
 @dataclass(frozen=True)
@@ -96,7 +138,10 @@ def _point(subject: Subject, day: date, figures: Figures) -> Point:
     """Before anything is rated there is nothing to be well: a gap, not a zero."""
     total = subject.total(figures)
     rated = total - subject.count(figures, Health.NOT_REPORTED)
-    return Point(day, subject.well(figures) if rated else None, total or None)
+    met = subject.count(figures, Health.ACHIEVED)
+    return Point(
+        day, *((subject.well(figures), total, met) if rated else (None, total or None, None))
+    )
 
 
 def _trend(subject: Subject, known: list[Point]) -> str:

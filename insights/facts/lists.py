@@ -17,7 +17,6 @@ from insights.scope import Scope
 from portfolio.models import User
 
 LEAST_ELAPSED = 0.1  # the share of its time before which no pace is told
-NOT_FORECAST = dict.fromkeys(("chance", "low", "mid", "high"))
 
 
 F = TypeVar("F")
@@ -188,7 +187,7 @@ def products_on(
 
 def asks_on(scope: Scope, *, on: date, user: User, now: bool = False) -> list[AskFact]:
     """Return the asks of the scope open on the day, the oldest first."""
-    rows = listed(_open_asks, scope, days=[on], user=user, now=now, by="raised_on")
+    rows = listed(open_asks, scope, days=[on], user=user, now=now, by="raised_on")
     return [as_fact(row, AskFact) for row in rows]
 
 
@@ -202,10 +201,7 @@ def moved_outcomes(
     rows = listed(
         outcomes.relation, scope, days=[vs, on], user=user, ids=ids, by="name", only=MOVED_OUTCOMES
     )
-    early, late = (
-        {r["id"]: as_fact(r, OutcomeFact) for r in rows if r["asked"] == day} for day in (vs, on)
-    )
-    return [(early.get(pk), late.get(pk)) for pk in early | late]
+    return pairs(rows, OutcomeFact, on=on, vs=vs)
 
 
 def moved_initiatives(
@@ -221,13 +217,21 @@ def moved_initiatives(
         by="title",
         only=MOVED_INITIATIVES,
     )
+    return pairs(rows, InitiativeFact, on=on, vs=vs)
+
+
+def pairs(
+    rows: list[dict[str, Any]], kind: type[F], *, on: date, vs: date
+) -> list[tuple[F | None, F | None]]:
+    """Return the rows of two days as (earlier, later) of each thing."""
     early, late = (
-        {r["id"]: as_fact(r, InitiativeFact) for r in rows if r["asked"] == day} for day in (vs, on)
+        {r["id"]: as_fact(r, kind) for r in rows if r["asked"] == day} for day in (vs, on)
     )
     return [(early.get(pk), late.get(pk)) for pk in early | late]
 
 
-def _open_asks(*, now: bool, among: str) -> str:
+def open_asks(*, now: bool, among: str) -> str:
+    """Return SQL: the asks open on each of the days, in the shape that lists are made of."""
     return f"SELECT open.*, NULL AS health FROM ({asks.relation(among=among)}) open"
 
 

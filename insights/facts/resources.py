@@ -7,7 +7,7 @@ counts, unless it ended a year ago or more; so a yearly and a quarterly line nev
 from insights.facts.known import as_of
 
 FUNDING = """
-SELECT day, product_id, portfolio_id, objective_id,
+SELECT day, product_id, portfolio_id, objective_id, kind,
     CASE WHEN period_start IS NULL THEN coalesce(planned, forecast, actual, 0) ELSE 0 END
         AS whole_life_cost,
     CASE WHEN period_start IS NULL THEN 0 ELSE coalesce(planned, 0) END AS planned,
@@ -30,7 +30,7 @@ WHERE v.month = date_trunc('month', v.day)::date"""
 
 
 def funding(*, now: bool, among: str = "") -> str:
-    """Return SQL: day, product_id or portfolio_id, objective_id, whole_life_cost, planned ...
+    """Return SQL: day, product_id or portfolio_id, objective_id, kind, whole_life_cost ...
 
     `among` names the column that the parameter of that name narrows.
     """

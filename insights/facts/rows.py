@@ -15,21 +15,23 @@ from portfolio.models import User
 
 Relation = Callable[..., str]
 
+# `placed` stands by itself, so that no plan works out the facts once for each place.
 LIST = """
 WITH RECURSIVE {asked},
 {portfolios},
 {objectives},
-places AS ({places}),
+places AS MATERIALIZED ({places}),
+placed AS MATERIALIZED (
+    SELECT f.*, p.portfolio_id AS lies_in, p.team_id AS done_by, p.name AS product_name
+    FROM ({facts}) f JOIN places p ON p.day = f.day AND p.id = f.product_id
+),
 listed AS (
-    SELECT a.asked, f.*, p.portfolio_id AS lies_in, p.team_id AS done_by, p.name AS product_name
-    FROM asked a
-    JOIN ({facts}) f ON f.day = a.day
-    JOIN places p ON p.day = f.day AND p.id = f.product_id
+    SELECT a.asked, f.* FROM asked a JOIN placed f ON f.day = a.day
     WHERE {answers} AND f.product_id NOT IN {hidden}
         AND (%(health)s::text IS NULL OR f.health = %(health)s::text)
         AND (%(product)s::bigint IS NULL OR f.product_id = %(product)s)
-        AND (%(team)s::bigint IS NULL OR p.team_id = %(team)s)
-        AND (%(portfolio)s::bigint IS NULL OR p.portfolio_id IN (
+        AND (%(team)s::bigint IS NULL OR f.done_by = %(team)s)
+        AND (%(portfolio)s::bigint IS NULL OR f.lies_in IN (
             SELECT t.id FROM portfolio_tree t WHERE t.day = f.day AND t.top = %(portfolio)s))
         AND (%(objective)s::bigint IS NULL OR f.objective_id IN (
             SELECT t.id FROM objective_tree t WHERE t.day = f.day AND t.top = %(objective)s))
@@ -65,6 +67,20 @@ MOVED_INITIATIVES = _moved("health", "due_on")
 
 
 def listed(
+    relation: Relation, scope: Scope, *, days: Sequence[date], now: bool = False, **asked: Any
+) -> list[dict[str, Any]]:
+    """Return the rows of the relation in the scope on each of the days, ordered by a column.
+
+    Takes what `question` does. With `now` the one day asked for is today.
+    """
+    if now:
+        rows = fetched(*question(relation, scope, days=days, now=True, **asked))
+        if rows or day_shown(days[0]) == days[0]:
+            return rows
+    return fetched(*question(relation, scope, days=days, now=False, **asked))
+
+
+def question(
     relation: Relation,
     scope: Scope,
     *,
@@ -72,15 +88,15 @@ def listed(
     user: User,
     health: str | None = None,
     ids: Collection[int] | None = None,
-    now: bool = False,
+    now: bool,
     by: str,
     only: str = ALL,
     cut: Mapping[str, Any] = EVERY_ROW,
-) -> list[dict[str, Any]]:
-    """Return the rows of the relation in the scope on each of the days, ordered by a column.
+) -> tuple[str, dict[str, Any]]:
+    """Return the SQL and the parameters that answer with the rows of a list.
 
-    `asked` is the day each row answers for. With `now` the one day asked for is today. `cut`
-    holds the parameters of `only`.
+    `asked` is the day each row answers for. With `now` things are taken as they stand, which
+    answers for no day but one rolled up itself. `cut` holds the parameters of `only`.
     """
     among, kept = "", None
     if ids is not None:
@@ -89,11 +105,7 @@ def listed(
         among, kept = "product_id", [scope.product_id]
     asked: dict[str, Any] = {"days": list(days), "health": health, "among": kept}
     asked |= {**scope.parameters(), **visible.parameters(user), **cut}
-    if now:
-        rows = fetched(_sql(relation, among, by, only, now=True), asked)
-        if rows or day_shown(days[0]) == days[0]:
-            return rows
-    return fetched(_sql(relation, among, by, only, now=False), asked)
+    return _sql(relation, among, by, only, now=now), asked
 
 
 def listed_part(

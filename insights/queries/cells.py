@@ -8,6 +8,7 @@ from functools import cache
 
 from insights.facts import trees, visible
 from insights.facts.ledger import ASKED
+from insights.figures import MAPS
 from insights.queries.sums import summed
 
 IS_HIDDEN = f"""CASE WHEN c.product_id IS NULL THEN c.portfolio_id = ANY(%(hidden)s::bigint[])
@@ -39,6 +40,12 @@ WHERE %({kind})s::bigint IS NULL OR t.top IN (
     SELECT below.id FROM {kind}_tree below WHERE below.day = t.day AND below.top = %({kind})s)
 UNION ALL SELECT c.*, 0 FROM cells c WHERE c.{kind}_id IS NULL"""
 
+# Portfolios of which there are too many to tell apart, put together by the parameters.
+IN_GROUPS = """
+SELECT c.*, g.in_group FROM cells c
+JOIN unnest(%(portfolios)s::bigint[], %(groups)s::bigint[]) AS g (of, in_group)
+    ON g.of = c.portfolio"""
+
 SUMS = """
 WITH RECURSIVE {asked},
 {portfolios},
@@ -50,22 +57,26 @@ SELECT a.asked, s.* FROM asked a JOIN sums s ON s.day = a.day"""
 
 
 @cache
-def sums_by(*keys: str) -> str:
+def sums_by(*keys: str, maps: tuple[str, ...] = MAPS) -> str:
     """Return SQL that sums the cells in the scope by day and keys.
 
     Keys are columns of `STANDING`: product, objective, portfolio, team; 0 stands for none. Under
-    the keys `objectives` and `portfolios` each counts all below it too.
+    the keys `objectives` and `portfolios` each counts all below it too; under `in_group` the
+    parameters `portfolios` and `groups` say which portfolio goes where. Only these `maps` are
+    added up.
     """
     placed = "SELECT * FROM cells"
     if keys == ("objectives",):
         placed = IN_TREE.format(kind="objective")
     elif keys == ("portfolios",):
         placed = IN_TREE.format(kind="portfolio")
+    elif "in_group" in keys:
+        placed = IN_GROUPS
     return SUMS.format(
         asked=ASKED,
         portfolios=trees.portfolios(now=False),
         objectives=trees.objectives(now=False),
         standing=STANDING.format(is_hidden=IS_HIDDEN),
         placed=placed,
-        summed=summed("placed", ("day", *keys)),
+        summed=summed("placed", ("day", *keys), maps=maps),
     )

@@ -1,27 +1,33 @@
 """What changed between two days, by how much it moves the portfolio."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from insights.facts import InitiativeFact, OutcomeFact, moved_initiatives, moved_outcomes
+from insights.facts import InitiativeFact, OutcomeFact
+from insights.facts.initiatives import relation as initiative_facts
 from insights.facts.known import end_of
 from insights.facts.ledger import ASKED
-from insights.facts.rows import fetched
+from insights.facts.lists import pairs
+from insights.facts.outcomes import relation as outcome_facts
+from insights.facts.rows import MOVED_INITIATIVES, MOVED_OUTCOMES, fetched, question
+from insights.queries.together import Asked, Row, answers
 from insights.scope import Scope
 from pmo_portal.lib.identifiers import readable
 from pmo_portal.lib.vocabulary import Health
 from portfolio.models import User
 
-MOST_PRODUCTS = 60
+MOST_PRODUCTS, MOST_OUTCOMES = 60, 400
 STEPS = {Health.OFF_TRACK: 0, Health.AT_RISK: 1, Health.ON_TRACK: 2, Health.ACHIEVED: 3}
 FROM_OR_TO_SILENCE, NEW_OR_GONE, RETARGETED, RESCHEDULED = 0.5, 0.4, 0.6, 0.3
 PROGRESS_THAT_COUNTS = 0.05
 SINCE, UNTIL = end_of("%(vs)s::date"), end_of("%(on)s::date")
 
 # The products whose sums differ most between the two days, and those redefined meanwhile: what
-# changed lies in them, so nothing else need be looked at however large the portfolio is.
+# changed lies in them, so nothing else need be looked at however large the portfolio is; of
+# large products a few hold enough of it.
 CANDIDATES = f"""
 WITH {ASKED},
 stood AS (
@@ -45,12 +51,23 @@ redefined AS (
     WHERE known_at > {SINCE} AND known_at <= {UNTIL}
 ),
 most AS (
-    SELECT product_id FROM (SELECT * FROM moved UNION ALL SELECT * FROM redefined) parts
+    SELECT product_id, row_number() OVER (ORDER BY sum(size) DESC, product_id) AS place
+    FROM (SELECT * FROM moved UNION ALL SELECT * FROM redefined) parts
     GROUP BY product_id HAVING sum(size) > 0
     ORDER BY sum(size) DESC, product_id LIMIT {MOST_PRODUCTS}
-)
-SELECT 'outcome' AS kind, o.id FROM products_outcome o JOIN most USING (product_id)
-UNION ALL SELECT 'initiative', i.id FROM products_initiative i JOIN most USING (product_id)
+),
+held AS (
+    SELECT product_id, sum(outcomes) OVER (ORDER BY place) - outcomes AS before FROM (
+        SELECT product_id, place, (
+            SELECT count(*) FROM products_outcome o WHERE o.product_id = most.product_id
+        ) AS outcomes FROM most
+    ) sized
+),
+few AS MATERIALIZED (SELECT product_id FROM held WHERE before < {MOST_OUTCOMES})
+SELECT 'outcome' AS kind, array_agg(o.id) AS ids
+FROM products_outcome o JOIN few USING (product_id)
+UNION ALL SELECT 'initiative', array_agg(i.id)
+FROM products_initiative i JOIN few USING (product_id)
 """.format(
     moves="".join(
         f" + abs(sum(sign * {kind}_{health}))"
@@ -106,6 +123,14 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Changes:
+    """What changed, the weightiest first, and how many outcomes slipped of each product."""
+
+    weightiest: list[Change]
+    slipped: Mapping[int, int]
+
+
+@dataclass(frozen=True)
 class _Move:
     """What a thing was and is, how much that weighs, and which of its values moved."""
 
@@ -125,6 +150,14 @@ class _Move:
         return "outcome" if isinstance(self.fact, OutcomeFact) else "initiative"
 
     @property
+    def is_slip(self) -> bool:
+        """Whether its health is worse than it was; silence is neither better nor worse."""
+        if self.now is None or self.then is None:
+            return False
+        places = [STEPS.get(Health(fact.health)) for fact in (self.then, self.now)]
+        return None not in places and places[1] < places[0]
+
+    @property
     def thing_id(self) -> int:
         return getattr(self.fact, f"{self.noun}_id")
 
@@ -135,18 +168,47 @@ class _Move:
 
 def changes(scope: Scope, *, on: date, vs: date, user: User, limit: int = 8) -> list[Change]:
     """Return what changed in the scope since the earlier day, the weightiest first."""
-    if vs >= on:
-        return []
-    asked = {"on": on, "vs": vs, "days": [vs, on]}
-    ids: dict[str, list[int]] = {"outcome": [], "initiative": []}
-    for row in fetched(CANDIDATES, asked):
-        ids[row["kind"]].append(row["id"])
-    outcomes = moved_outcomes(scope, on=on, vs=vs, user=user, ids=ids["outcome"])
-    initiatives = moved_initiatives(scope, on=on, vs=vs, user=user, ids=ids["initiative"])
-    moves = [_outcome_move(*both) for both in outcomes]
-    moves += [_initiative_move(*both) for both in initiatives]
-    weighty = [move for move in moves if move.size]
-    return _with_evidence(sorted(weighty, key=lambda m: (-m.size, m.name))[:limit], asked)
+    ids = candidates(fetched(*asked_candidates(on=on, vs=vs)))
+    return changes_among(ids, scope, on=on, vs=vs, user=user, limit=limit).weightiest
+
+
+def asked_candidates(*, on: date, vs: date) -> Asked:
+    """Return the question for the things among which what changed is to be found."""
+    return CANDIDATES, _days(on, vs)
+
+
+def candidates(rows: Iterable[Row]) -> dict[str, list[int]]:
+    """Return the ids of the outcomes and initiatives that answer `asked_candidates`."""
+    return {row["kind"]: row["ids"] or [] for row in rows}
+
+
+def changes_among(
+    ids: Mapping[str, list[int]], scope: Scope, *, on: date, vs: date, user: User, limit: int = 8
+) -> Changes:
+    """Return what changed of these things since the earlier day; two messages to the database."""
+    if vs >= on or not any(ids.values()):
+        return Changes([], {})
+    asked: dict[str, Any] = {"days": [vs, on], "user": user, "now": False}
+    outcomes, initiatives = answers(
+        question(outcome_facts, scope, ids=ids["outcome"], by="name", only=MOVED_OUTCOMES, **asked),
+        question(
+            initiative_facts,
+            scope,
+            ids=ids["initiative"],
+            by="title",
+            only=MOVED_INITIATIVES,
+            **asked,
+        ),
+    )
+    moves = [_outcome_move(*both) for both in pairs(outcomes, OutcomeFact, on=on, vs=vs)]
+    slipped = Counter(move.fact.product_id for move in moves if move.is_slip)
+    moves += [_initiative_move(*both) for both in pairs(initiatives, InitiativeFact, on=on, vs=vs)]
+    weighty = sorted((move for move in moves if move.size), key=lambda m: (-m.size, m.name))
+    return Changes(_with_evidence(weighty[:limit], _days(on, vs)), slipped)
+
+
+def _days(on: date, vs: date) -> dict[str, Any]:
+    return {"on": on, "vs": vs, "days": [vs, on]}
 
 
 def _outcome_move(then: OutcomeFact | None, now: OutcomeFact | None) -> _Move:

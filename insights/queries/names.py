@@ -1,10 +1,21 @@
 """What everything is called, and what lies below what, as known on a day: one question for all."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
-from django.db.models import BigIntegerField, CharField, F, IntegerField, Q, QuerySet, Value
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    DecimalField,
+    F,
+    IntegerField,
+    Q,
+    QuerySet,
+    Value,
+)
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
@@ -13,6 +24,7 @@ from products.models import Product
 
 NO_ID = Cast(Value(None), BigIntegerField())
 NO_TEXT = Cast(Value(""), CharField())
+NO_SHARE = Cast(Value(None), DecimalField(max_digits=5, decimal_places=2))
 
 
 @dataclass(frozen=True)
@@ -20,7 +32,8 @@ class Named:
     """A portfolio, an objective, a team or a product by name.
 
     `parent_id` is the thing of the same kind above it; `code` an objective's tag, and `cadence`
-    a team's rhythm, are empty for the others.
+    a team's rhythm, are empty for the others. `intended` is the share of investment meant for an
+    objective, in per cent, where one is.
     """
 
     id: int
@@ -32,6 +45,7 @@ class Named:
     team_id: int | None = None
     code: str = ""
     cadence: str = ""
+    intended: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +76,7 @@ def names_on(on: date, *, at: datetime, user: User) -> Names:
             parent=F("parent_id"),
             portfolio=F("portfolio_id"),
             code=F("code"),
+            intended=F("intended_share"),
         ),
         _columns(
             "team",
@@ -108,6 +123,7 @@ def _columns(kind: str, versions: QuerySet, **columns: Combinable) -> QuerySet:
         columns.get("team", NO_ID),
         Cast(columns.get("code", NO_TEXT), CharField()),
         Cast(columns.get("cadence", NO_TEXT), CharField()),
+        columns.get("intended", NO_SHARE),
     )
 
 
@@ -118,15 +134,17 @@ def _in_order(things: Iterable[Named]) -> dict[int, Named]:
 def _in_tree(things: Iterable[Named]) -> dict[int, Named]:
     """Put each thing after the one above it; where that one cannot be seen, at the top."""
     ordered = _in_order(things)
+    children: dict[int | None, list[Named]] = defaultdict(list)
+    for thing in ordered.values():
+        children[thing.parent_id].append(thing)
     tree: dict[int, Named] = {}
 
     def add(thing: Named) -> None:
         if thing.id in tree:
             return
         tree[thing.id] = thing
-        for child in ordered.values():
-            if child.parent_id == thing.id:
-                add(child)
+        for child in children[thing.id]:
+            add(child)
 
     for thing in ordered.values():
         if thing.parent_id not in ordered:

@@ -9,7 +9,7 @@ from insights.charts import bars, health_weeks, swarm, trajectory
 from insights.charts.labels import nice_top, plain
 from insights.charts.svg import Svg, element
 from insights.charts.swarm import Dot
-from insights.charts.trajectory import Point, Words
+from insights.charts.trajectory import Ahead, Point, Trajectory, Words
 
 DAYS = [date(2026, 1, 7) - timedelta(weeks=n) for n in (2, 1, 0)]
 NASTY = '<a href="https://evil.test">x</a> & co'
@@ -18,6 +18,9 @@ HEALTH = ("on_track", "at_risk", "off_track", "achieved", "not_reported")
 
 def month(day):
     return f"{day:%m}"
+
+
+WORDS = Words("well", "all", "met", "expected\n80%: 2 to 4", "today", month)
 
 
 def counts(*numbers):
@@ -40,9 +43,9 @@ def points():
 
 
 def test_trajectory_draws_the_points_and_leaves_a_gap_where_nothing_was_rated(points):
-    drawn = trajectory.figure(points, Words("well", "all", month))
+    drawn = trajectory.figure(Trajectory(points, []), WORDS)
 
-    total, well, _end = drawn["data"]
+    total, well = drawn["data"]
     assert (total["y"], well["y"]) == ([4, 4, 5], [None, 1, 3])
     assert (well["x0"], well["dx"]) == (DAYS[0].isoformat(), 7 * 86_400_000)
     assert drawn["layout"]["yaxis"]["range"][0] == 0
@@ -50,11 +53,41 @@ def test_trajectory_draws_the_points_and_leaves_a_gap_where_nothing_was_rated(po
 
 
 def test_trajectory_is_drawn_on_the_server_too(points):
-    drawn = trajectory.fallback(points, Words("well", "all", month))
+    drawn = trajectory.fallback(Trajectory(points, []), WORDS)
 
-    assert 'class="ln" d="M50 ' in drawn
-    assert drawn.count(">5</text>") >= 1
+    assert 'class="ln well" d="M50 ' in drawn
+    assert drawn.count(">5 all</text>") == 1
     assert "style=" not in drawn
+
+
+def test_trajectory_opens_a_fan_from_what_is_met_today_to_the_last_day(points):
+    met = [Point(p.on, p.well, p.total, met=n) for n, p in enumerate(points)]
+    ahead = [Ahead(DAYS[2], 2, 2, 2), Ahead(date(2026, 3, 31), 2, 3.4, 4)]
+
+    drawn = trajectory.figure(Trajectory(met, ahead), WORDS)
+
+    _total, _well, done, low, high, middle = drawn["data"]
+    assert done["y"] == [0, 1, 2]
+    assert (low["y"], middle["y"], high["y"]) == ([2, 2], [2, 3.4], [2, 4])
+    assert drawn["layout"]["xaxis"]["range"][1] == "2026-03-31"
+    assert drawn["layout"]["shapes"][0]["x0"] == DAYS[2].isoformat()
+    assert {note["text"] for note in drawn["layout"]["annotations"]} == {
+        "5 all",
+        "3 well",
+        "3 expected<br>80%: 2 to 4",
+        "2 met",
+        "today",
+    }
+    go.Figure(coloured(drawn))
+
+
+def test_numbers_at_the_end_of_the_trajectory_do_not_lie_on_each_other(points):
+    met = [Point(p.on, 5, 5, met=5) for p in points]
+    drawn = trajectory.figure(Trajectory(met, [Ahead(DAYS[2], 5, 5, 5)]), WORDS)
+
+    heights = [note["y"] for note in drawn["layout"]["annotations"][:-1]]
+    gaps = [above - under for above, under in zip(heights, heights[1:], strict=False)]
+    assert min(gaps) > 0
 
 
 def test_health_weeks_stack_what_there_is_in_tones():
