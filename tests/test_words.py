@@ -25,17 +25,19 @@ def brackets(settings):
 
 def facts_of(*people) -> set[str]:
     """Names that come from the database, not from us."""
-    from portfolio.models import Objective, Portfolio, Team
+    from portfolio.models import Objective, Offer, Playbook, Portfolio, Team
     from products.models import Ask, CheckIn, Decision, Initiative, Outcome, Product
 
     named = {
         str(thing)
         for model in (
             *(Portfolio, Objective, Team, Product, Outcome, Initiative),
-            *(Ask, CheckIn, Decision),
+            *(Ask, CheckIn, Decision, Offer, Playbook),
         )
         for thing in model.objects.all()
     }
+    for playbook in Playbook.objects.all():
+        named |= {playbook.helps_when, playbook.how_to_start}
     return named | {p.email for p in people} | {"PMO Portal", "PMO", "Testing Ltd", "UTC", "GBP"}
 
 
