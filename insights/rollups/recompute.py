@@ -106,7 +106,9 @@ def recompute(
 
 
 def _empty_tables(cursor: CursorWrapper) -> None:
-    cursor.execute("SET LOCAL jit = off")  # compiling takes longer than any of these run
+    # Compiling takes longer than any of these run; sums of a large portfolio stay in memory.
+    cursor.execute("SET LOCAL jit = off")
+    cursor.execute("SET LOCAL work_mem = '64MB'")
     for name, types in {
         "new_cells": CELL_TYPES,
         "old_cells": CELL_TYPES,
