@@ -1,5 +1,6 @@
 """Where one outcome is heading, for its page: the fan, the chance and what a later day would do."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -42,6 +43,11 @@ class Outlook:
     picture: Picture | None = None
     figure: dict[str, Any] | None = None
     expected: Sequence[Sequence[str]] = ()
+
+    @property
+    def figure_text(self) -> str:
+        """The figure as JSON that is text: a fragment that is swapped in may carry no script."""
+        return json.dumps(self.figure)
 
     @property
     def axis_unit(self) -> str:

@@ -116,6 +116,7 @@ def _aims(story: Story, words: Words) -> list[dict[str, Any]]:
             "yanchor": "top" if story.is_above(points[-1]) else "bottom",
             "yshift": -4 if story.is_above(points[-1]) else 4,
             "showarrow": False,
+            "bgcolor": "token:surface/0.7",
             "font": {"color": "token:ink-2", "size": 12},
         }
         for points, words_of_aim in zip(story.wanted, words.aims, strict=False)
