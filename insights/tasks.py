@@ -12,6 +12,8 @@ from celery.signals import worker_init
 from django.utils import timezone
 
 from insights.actions import roll_ups
+from insights.reports.deliver import deliver_due
+from insights.reports.publish import publish_due
 from insights.rollups.due import roll_ups_due
 from pmo_portal.lib.provenance import provenance
 from pmo_portal.lib.vocabulary import Door
@@ -41,6 +43,21 @@ def roll_up_past() -> None:
     """Bring past days up to date with what has changed for them, and fill Mondays missed."""
     with provenance(door=Door.JOB):
         roll_ups.roll_up_past(at=timezone.now())
+
+
+@shared_task(acks_late=False, soft_time_limit=AN_HOUR, time_limit=AN_HOUR + 60)
+def publish_reports() -> None:
+    """Publish the reports that should have appeared by now."""
+    with provenance(door=Door.JOB):
+        publish_due(at=timezone.now())
+    deliver_reports.delay()
+
+
+@shared_task(acks_late=False, soft_time_limit=240, time_limit=270)
+def deliver_reports() -> None:
+    """Mail the reports that are due to their readers."""
+    with provenance(door=Door.JOB):
+        deliver_due(clock=timezone.now)
 
 
 @shared_task(acks_late=False)

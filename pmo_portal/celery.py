@@ -32,6 +32,11 @@ app.conf.beat_schedule = {
         "schedule": 30.0,
         "options": {"expires": 25, "queue": "now"},
     },
+    "reports": {
+        "task": "insights.tasks.publish_reports",
+        "schedule": 60.0,
+        "options": {"expires": 55, "queue": "later"},
+    },
     "mail": {
         "task": "products.tasks.mail_notices",
         "schedule": 300.0,

@@ -140,6 +140,8 @@ CELERY_TASK_DEFAULT_QUEUE = "now"
 CELERY_TASK_CREATE_MISSING_QUEUES = False
 CELERY_TASK_ROUTES = {
     "insights.tasks.roll_up_past": {"queue": "later"},
+    "insights.tasks.publish_reports": {"queue": "later"},
+    "insights.tasks.deliver_reports": {"queue": "later"},
     "products.tasks.*": {"queue": "later"},
 }
 CELERY_TASK_ACKS_LATE = True

@@ -162,6 +162,16 @@ PAGES: dict[str, Page] = {
     "insights:report_preview": signed_in(),
     "insights:report_compare": signed_in(answer=404),
     "insights:report": signed_in(answer=404, label="2020-w01"),
+    "insights:report_feed": signed_in(),
+    "insights:report_file": signed_in(answer=404, label="2020-w01", ending="pdf"),
+    "insights:report_file_of": signed_in(
+        answer=404, kind="team", slug="payments", label="2020-w01", ending="pdf"
+    ),
+    "insights:report_subscriptions": signed_in(),
+    "insights:report_stop": public(answer=404, key="nobody"),
+    "insights:delivery_list": office(),
+    "insights:delivery_again": office(method="POST", public_id=ID),
+    "insights:publication_settings": office(),
     "insights:report_of": signed_in(answer=404, kind="team", slug="payments", label="2020-w01"),
     "insights:search": signed_in(),
     "insights:thread": signed_in(),

@@ -56,6 +56,21 @@ def picture(
     return ET.tostring(root, encoding="unicode")
 
 
+def bare(drawing: Svg, *, width: int = 250) -> str:
+    """Return the drawing alone as an SVG document, without title or sentence around it."""
+    root = ET.fromstring(_without_entities(str(drawing)))
+    _fixed(root, width)
+    height = root.get("height", "100")
+    classes = {name for part in root.iter() for name in part.get("class", "").split()}
+    for name in ("role", "aria-label", "aria-hidden"):
+        root.attrib.pop(name, None)
+    root.attrib |= {"xmlns": NAMESPACE, "width": str(width), "viewBox": f"0 0 {width} {height}"}
+    style = ET.Element("style")
+    style.text = _style(classes)
+    root.insert(0, style)
+    return ET.tostring(root, encoding="unicode")
+
+
 def png(svg: str) -> bytes:
     """Return an SVG document as pixels, sharp enough for a slide."""
     return typst.compile({"main.typ": DOCUMENT, "chart.svg": svg.encode()}, format="png", ppi=SHARP)

@@ -114,3 +114,9 @@ def openings_of(report: Report) -> list[ReportOpening] | None:
     if not publication().records_openings:
         return None
     return list(report.openings.select_related("user"))
+
+
+def frozen_form(report: Report, form: str) -> bytes | None:
+    """Return a report in one form as it first went out; None when it has not yet."""
+    kept = report.files.filter(form=form).values_list("content", flat=True).first()
+    return None if kept is None else bytes(kept)

@@ -23,7 +23,7 @@ from pmo_portal.lib.weeks import Week
 from portfolio.models import Organisation
 from portfolio.queries.eyes import everyones_eyes
 
-MOST_CHANGES = 12
+MOST_CHANGES = 8
 
 
 def compose(of: ReportScope, week: Week, *, organisation: Organisation) -> Content:

@@ -13,6 +13,7 @@ from pmo_portal.lib.vocabulary import Health
 from products.models import Outcome
 
 WELL = (Health.ON_TRACK, Health.ACHIEVED)
+RANK = (Health.OFF_TRACK, Health.AT_RISK, Health.ON_TRACK)
 
 
 def outcome_findings(seen: Seen) -> Iterator[tuple[int, Item]]:
@@ -154,27 +155,37 @@ def _moved_target(seen: Seen, outcome: Outcome, now: OutcomeFact) -> Item | None
 def _turned(seen: Seen, outcome: Outcome, now: OutcomeFact) -> Item | None:
     """Tell of an outcome whose health turned, where no chance says more."""
     before = seen.before.get(outcome.pk)
-    rated = {Health.ON_TRACK, Health.AT_RISK, Health.OFF_TRACK}
-    if before is None or not {now.health, before.health} <= rated or now.health == before.health:
+    if before is None or not {now.health, before.health} <= set(RANK):
         return None
-    is_good = now.health in WELL
-    words = {
-        "name": outcome.name,
-        "before": str(Health(before.health).label).lower(),
-        "after": str(Health(now.health).label).lower(),
-    }
+    if now.health == before.health:
+        return None
+    name = {"name": outcome.name}
     return _item(
         seen,
         outcome,
         now,
         key="turned",
-        title=_("“%(name)s” is %(after)s again") % words
-        if is_good
-        else _("“%(name)s” is %(after)s now") % words,
-        text=f"{_('A week ago it was %(before)s.') % words} {_latest(seen, outcome, now)}",
+        title=_turns()[Health(now.health)] % name,
+        text=f"{_stood()[Health(before.health)]} {_latest(seen, outcome, now)}",
         score=weigh.TURNED,
-        is_good=is_good,
+        is_good=RANK.index(now.health) > RANK.index(before.health),
     )
+
+
+def _turns() -> dict[Health, str]:
+    return {
+        Health.ON_TRACK: _("“%(name)s” is back on course"),
+        Health.AT_RISK: _("“%(name)s” needs attention"),
+        Health.OFF_TRACK: _("“%(name)s” went off course"),
+    }
+
+
+def _stood() -> dict[Health, str]:
+    return {
+        Health.ON_TRACK: _("A week ago it was on course."),
+        Health.AT_RISK: _("A week ago it needed attention."),
+        Health.OFF_TRACK: _("A week ago it was off course."),
+    }
 
 
 def _item(

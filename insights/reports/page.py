@@ -35,6 +35,7 @@ class ReportPage:
     appears_at: datetime | None
     can_reply_for: frozenset[str]
     portfolio_url: str
+    files: Mapping[str, str]
 
     @property
     def is_preview(self) -> bool:
@@ -148,7 +149,12 @@ def _page(
         appears_at=appears_at,
         can_reply_for=can_reply_for,
         portfolio_url=f"{reverse('insights:dashboard')}?{place}on={last}",
+        files=_files(report) if report else {},
     )
+
+
+def _files(report: Report) -> dict[str, str]:
+    return {ending: f"{address(report)}report.{ending}" for ending in ("pdf", "pptx")}
 
 
 def _pictures(items: list[Item]) -> dict[str, Svg]:

@@ -59,14 +59,15 @@ def message(
         to=[to],
         headers={
             "Message-ID": f"<{ref}@{urlsplit(settings.SITE_URL).hostname}>",
-            **_unsubscribe(unsubscribe),
+            **unsubscribe_headers(unsubscribe),
         },
     )
     mail.attach_alternative(render_to_string(f"email/{name}.html", known), "text/html")
     return mail
 
 
-def _unsubscribe(path: str) -> dict[str, str]:
+def unsubscribe_headers(path: str) -> dict[str, str]:
+    """Return the headers that let a mail program end such mail in one click (RFC 8058)."""
     if not path:
         return {}
     return {
