@@ -22,7 +22,8 @@ from insights.dashboards.listing import (
     ordered,
 )
 from insights.dashboards.question import NONE, Askable, Question
-from insights.dashboards.resources.money import code, period_asked, said_period
+from insights.dashboards.resources.money import WHOLE_LIFE
+from insights.dashboards.resources.money_period import code, period_asked, said_period
 from insights.dashboards.sentence import sentence
 from insights.money import in_period, periods, running, whole_life
 from insights.queries.names import Named, below
@@ -35,7 +36,7 @@ from products.queries.known import AsKnown
 from products.queries.money import MoneyLine, money_lines, money_unseen
 
 SORTS = ("name", "objective", "kind", "period", "planned", "actual", "forecast")
-WHOLE_LIFE, ALL = "whole-life", "all"
+ALL = "all"
 MoneyKind = TextChoices(
     "MoneyKind",
     {**{k.name: (k.value, k.label) for k in WorkKind}, "NONE": (NONE, lazy("Kind not said"))},

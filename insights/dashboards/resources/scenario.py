@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from insights.dashboards.resources.money import period_asked
+from insights.dashboards.resources.money_period import period_asked
 from insights.dashboards.resources.question import months_asked
 from insights.load import TeamMonth
 from insights.money import basis, in_period, running

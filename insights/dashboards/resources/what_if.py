@@ -102,7 +102,7 @@ def _added(
 def _finding(made: Scenario) -> str:
     """Return what the scenario comes to, in one sentence."""
     if made.is_empty:
-        return _("Nothing is moved yet; these are today's figures.")
+        return _("Nothing is moved yet; these are the figures as they stand.")
     before = compared.load(made, made.people_before).stretched(made.months)
     after = compared.load(made, made.people_after).stretched(made.months)
     count = len(made.steps)
