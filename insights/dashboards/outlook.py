@@ -30,8 +30,8 @@ LATER = (30, 60, 90)
 class Outlook:
     """What the page of an outcome shows of its forecast, or why there is none.
 
-    `chance` is the sentence, `later` the chance if the target day moves by so many days. The
-    rest is what the picture of the readings takes, drawn anew with the fan.
+    `chance` is the sentence and `odds` its figure, `later` the chance if the target day moves by
+    so many days. The rest is what the picture of the readings takes, drawn anew with the fan.
     """
 
     reason: str = ""
@@ -39,6 +39,7 @@ class Outlook:
     latest: Any = None
     finding: str = ""
     chance: str = ""
+    odds: str = ""
     later: Sequence[tuple[int, date, str]] = ()
     picture: Picture | None = None
     figure: dict[str, Any] | None = None
@@ -121,6 +122,7 @@ def _told(outcome: Any, course: Course, story: Story, *, latest: Any) -> Outlook
         latest=latest,
         finding=told.finding(chance),
         chance=f"{told.expected} {_sentence(outcome, chance, len(course.days))}",
+        odds=odds.told(chance, len(course.days)),
         later=_later(outcome, course),
         picture=picture(story),
         figure=figure(story, words),

@@ -1,5 +1,7 @@
 """Panels: fragments that the pages of products, outcomes and objectives load."""
 
+from datetime import date
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -44,17 +46,19 @@ def outcome_panel(request: PortalRequest, part: str) -> HttpResponse:
     if not request.htmx:
         return redirect("products:outcome_detail", outcome.path_part)
     known = _known(request)
+    before = outlook(outcome, known=_known(request, asked.as_of(request).vs))
     return _fragment(
         request,
         "outcome_panel",
         evidence=panels.evidence(outcome, known=known),
         outlook=outlook(outcome, known=known),
+        odds_before=before.odds if before else "",
         outcome=outcome,
     )
 
 
-def _known(request: PortalRequest) -> AsKnown:
-    on = asked.as_of(request).on
+def _known(request: PortalRequest, on: date | None = None) -> AsKnown:
+    on = on or asked.as_of(request).on
     organisation = request.organisation
     return AsKnown(on, organisation.end_of_day(on), request.user)
 

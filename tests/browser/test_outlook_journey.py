@@ -44,7 +44,7 @@ def test_the_forecast_comes_to_the_page_and_a_slip_is_asked_about(page: Page, ou
     page.keyboard.press("Enter")
 
     expect(page.locator(".lede")).to_contain_text("The chance to be at 70% by")
-    expect(page.get_by_role("heading", name="If the date moves")).to_be_visible()
+    expect(page.get_by_role("heading", name="The chance, and if the date moves")).to_be_visible()
     expect(page.get_by_role("heading", name="Most likely")).to_be_visible()
     expect(page.locator("[data-chart].js-plotly-plot")).to_have_count(1)
     assert Axe().run(page).response["violations"] == []

@@ -153,6 +153,21 @@ def test_outlook_is_drawn_into_the_page_by_the_panel(client, outcome, member):
     assert "Judged by the forecast" in fragment
 
 
+def test_panel_says_what_the_chance_was_on_the_day_compared_with(client, outcome, member):
+    roll_ups.rebuild(at=noon(LAST))
+    client.force_login(member)
+    url = reverse("insights:outcome_panel", args=[outcome.path_part])
+    days = {"on": LAST.isoformat(), "vs": (FIRST + timedelta(25)).isoformat()}
+
+    found = client.get(url, days, headers=HTMX)
+
+    assert (found.context["outlook"].odds, found.context["odds_before"]) == (
+        "about 55%",
+        "about 10%",
+    )
+    assert "was about 10% on 30 Mar" in found.content.decode()
+
+
 def test_page_of_an_outcome_has_places_for_the_forecast_and_lives_without(client, outcome, member):
     client.force_login(member)
     url = reverse("products:outcome_detail", args=[outcome.path_part])
