@@ -9,7 +9,7 @@ from insights.facts.known import ZONE
 
 CUT = """
 SELECT *, count(*) OVER () AS total FROM (
-    SELECT *, greatest(asked - heard_on, 0) AS days
+    SELECT *, CASE WHEN heard_on IS NOT NULL THEN greatest(asked - heard_on, 0) END AS days
     FROM (SELECT *, {heard_on} AS heard_on FROM listed) heard
 ) aged
 WHERE {conditions}"""

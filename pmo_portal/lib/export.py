@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from tempfile import SpooledTemporaryFile
-from typing import Any
+from typing import IO, Any
 
 import xlsxwriter
 from django.http import FileResponse, StreamingHttpResponse
@@ -80,14 +80,21 @@ def cell(value: Any) -> Any:
 
 
 def workbook_file(name: str, *sheets: Sheet) -> FileResponse:
-    """Return the sheets as a download; rows are written one by one, none is kept in memory."""
-    written = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
+    """Return the sheets as a download."""
+    return FileResponse(
+        workbook(*sheets), as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX
+    )
+
+
+def workbook(*sheets: Sheet) -> IO[bytes]:
+    """Return the sheets as an open file; rows are written one by one, none is kept in memory."""
+    written: Any = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - left open
     with xlsxwriter.Workbook(written, NOTHING_IS_READ_INTO_TEXT) as book:
         formats = {key: book.add_format(look) for key, look in FORMATS.items()}
         for sheet in sheets:
             _write(book.add_worksheet(sheet.title[:LONGEST_TITLE]), sheet, formats)
     written.seek(0)
-    return FileResponse(written, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
+    return written
 
 
 def _write(page: Worksheet, sheet: Sheet, formats: dict[str, Format]) -> None:

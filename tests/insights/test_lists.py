@@ -1,10 +1,13 @@
 """Lists behind figures: the same count, safe files, constant queries, kind answers."""
 
 import csv
+from contextlib import closing
 from datetime import UTC, date, datetime
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from insights.actions import roll_ups
 from insights.queries.figures import figures_on
@@ -41,6 +44,11 @@ def listing(client, name, **asked):
     return client.get(reverse(f"insights:{name}"), {"on": ON.isoformat(), **asked}).context[
         "listing"
     ]
+
+
+def workbook(answer):
+    with closing(answer):
+        return CalamineWorkbook.from_filelike(BytesIO(b"".join(answer.streaming_content)))
 
 
 @pytest.mark.parametrize("narrowed", [{}, {"product": "claims"}, {"objective": "grow"}])
@@ -202,6 +210,34 @@ def test_files_come_of_every_list(client, world, member, name):
     headers, *rows = csv.reader(lines)
     assert rows != []
     assert {len(row) for row in rows} == {len(headers)}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_workbooks_come_of_every_list_and_say_what_they_are(client, world, member, name):
+    client.force_login(member)
+    asked = {"format": "xlsx", "on": ON.isoformat(), "product": "claims"}
+
+    answer = client.get(reverse(f"insights:{name}"), asked)
+
+    book = workbook(answer)
+    rows, about = (book.get_sheet_by_index(n).to_python() for n in (0, 1))
+    said = dict(about)
+    assert answer["Content-Disposition"].endswith('-claims-2025-07-01.xlsx"')
+    assert len(rows) > 1
+    assert book.sheet_names[1] == "About"
+    assert said["Day"] == ON
+    assert "Claims" in said["Question"]
+    assert said["Written for"] == "member@example.test"
+
+
+def test_a_workbook_says_how_much_is_measured(client, world, member):
+    client.force_login(member)
+
+    answer = client.get(reverse("insights:outcome_list"), {"format": "xlsx", "on": ON.isoformat()})
+
+    about = dict(workbook(answer).get_sheet_by_index(1).to_python())
+    assert about["Outcomes measured in this scope"] == "6 of 8"
+    assert about["Not visible and not counted"] == 0
 
 
 QUERIES = {
