@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from insights.charts.svg import Svg, drawing, element, per_cent
+from insights.charts.svg import Svg, drawing, element, per_cent, short, stretched
 
 RADIUS, STEP, FLOOR, MARGIN = 4, 10, 22, 8
 COLUMNS, LEFT, RIGHT = 42, 0.015, 0.985
-MOST_HIGH = 16
+MOST_HIGH, UNITS = 16, 1000
 WEEK = 7
 
 
@@ -32,23 +32,39 @@ def fallback(dots: Sequence[Dot], *, label: str, today: str, weeks: str) -> Svg:
     step = min(STEP, MOST_HIGH * STEP / tallest)
     floor = round(min(tallest, MOST_HIGH) * STEP + MARGIN + RADIUS)
     spots = [
-        _spot(dot, _place(column / COLUMNS), round(floor - RADIUS - 2 - level * step, 1))
+        (dot, column / COLUMNS, round(floor - RADIUS - 2 - level * step, 1))
         for column, members in columns.items()
         for level, dot in enumerate(members)
     ]
-    return drawing(*_axis(reach, floor, today, weeks), *spots, height=floor + FLOOR, label=label)
+    quiet = [_spot(dot, _place(x), y) for dot, x, y in spots if dot.is_quiet]
+    spoke = [spot for spot in spots if not spot[0].is_quiet]
+    recent = [(x, y) for dot, x, y in spoke if dot.days <= WEEK]
+    older = [(x, y) for dot, x, y in spoke if dot.days > WEEK]
+    marks = stretched(
+        *_dots(recent, "dots"),
+        *_dots(older, "dots w2"),
+        x=LEFT,
+        width=RIGHT - LEFT,
+        height=floor,
+        units=UNITS,
+    )
+    axis = _axis(reach, floor, today, weeks)
+    return drawing(*axis, marks, *quiet, height=floor + FLOOR, label=label)
+
+
+def _dots(places: list[tuple[float, float]], name: str) -> list[Svg]:
+    """Return all dots of one colour as a path of points: round ends make each a dot."""
+    if not places:
+        return []
+    drawn = "".join(f"M{round(x * UNITS)} {short(y)}h0" for x, y in places)
+    return [element("path", class_=name, d=drawn)]
 
 
 def _spot(dot: Dot, x: str, y: float) -> Svg:
     circle = element(
-        "circle",
-        element("title", f"{dot.name}: {dot.days}"),
-        class_="dot w3" if dot.is_quiet else "dot" if dot.days <= WEEK else "dot w2",
-        cx=x,
-        cy=y,
-        r=RADIUS,
+        "circle", element("title", f"{dot.name}: {dot.days}"), class_="dot w3", cx=x, cy=y, r=RADIUS
     )
-    return circle
+    return element("a", circle, href=dot.url) if dot.url else circle
 
 
 def _axis(reach: int, floor: int, today: str, weeks: str) -> list[Svg]:

@@ -10,7 +10,7 @@ from insights.charts.svg import Svg, drawing, element, per_cent, short, stretche
 
 HEIGHT, TOP, BOTTOM = 300, 22, 24
 LEFT, WIDE = 0.06, 0.8
-TICKS, APART = 6, 14
+TICKS, APART = 6, 16
 
 
 @dataclass(frozen=True)

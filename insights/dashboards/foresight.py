@@ -12,7 +12,7 @@ from insights.charts.trajectory import Ahead
 from insights.figures import Expected, Figures
 from pmo_portal.lib import formats
 
-STEPS, HUNDRED = 4, Decimal(100)
+STEPS, HUNDRED = 3, Decimal(100)
 
 
 def expected(now: Figures) -> Expected | None:
@@ -20,19 +20,19 @@ def expected(now: Figures) -> Expected | None:
     return now.expected_met() if now.outcomes_forecast else None
 
 
-def ahead(now: Figures, on: date) -> list[Ahead]:
-    """Return today and the days by which forecasts fall due; none without forecasts.
+def ahead(now: Figures, on: date, whole: Expected | None) -> list[Ahead]:
+    """Return today and the days by which forecasts fall due; none where nothing is expected.
 
     The range is taken at a few months alone: more cannot be told apart by eye.
     """
     months = sorted({due.split(":")[0] for due in now.due_chances})
-    if not (months and now.outcomes_forecast):
+    if not (months and whole):
         return []
     shown = months[::-1][:: -(-len(months) // STEPS)][::-1]
     met = now.outcomes_achieved
     points = [Ahead(on, met, met, met)]
     for month in shown:
-        by_then = now.expected_met() if month == months[-1] else _due_by(now, month)
+        by_then = whole if month == months[-1] else _due_by(now, month)
         day = _end_of(month)
         if day > on:
             points.append(Ahead(day, by_then.low, by_then.mid, by_then.high))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -61,11 +62,13 @@ def freshness(words: Sequence[Words], names: Names, *, on: date, links: Links) -
         quiet_more=max(len(quiet) - NAMED_MOST, 0),
         silent=len(words) - len(dots),
         headers=[_("Product"), _("Last heard from")],
-        rows=[
-            [dot.name, formats.days(dot.days)]
-            for dot in sorted(dots, key=lambda dot: -dot.days)[:MOST_DOTS]
-        ],
+        rows=SimpleLazyObject(lambda: _rows(dots)),
     )
+
+
+def _rows(dots: Sequence[Dot]) -> list[list[str]]:
+    longest_first = sorted(dots, key=lambda dot: -dot.days)
+    return [[dot.name, formats.days(dot.days)] for dot in longest_first[:MOST_DOTS]]
 
 
 def _dot(spoke_on: date, product: Named, teams: Mapping[int, Named], on: date, links: Links) -> Dot:

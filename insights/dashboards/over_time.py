@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from insights.charts import health_weeks, trajectory
-from insights.charts.health_weeks import ORDER
+from insights.charts.health_weeks import ORDER, Week
 from insights.charts.trajectory import Point, Trajectory, Words
 from insights.dashboards import foresight
 from insights.dashboards.chart import Chart, health_words
@@ -36,7 +37,7 @@ def well_over_time(compared: Compared) -> Chart | None:
         return None
     first = points.index(known[0])
     shown = points[max(first - 1, 0) :] if len(points) - first > 1 else points
-    drawn = Trajectory(shown, foresight.ahead(compared.now, compared.as_of.on))
+    drawn = Trajectory(shown, foresight.ahead(compared.now, compared.as_of.on, expected))
     words = _words(expected)
     return Chart(
         id="trajectory",
@@ -46,7 +47,7 @@ def well_over_time(compared: Compared) -> Chart | None:
         figure=trajectory.figure(drawn, words),
         fallback=trajectory.fallback(drawn, words),
         headers=[_("Day"), _("On course or achieved"), _("Met"), _("From"), _("To"), _("In all")],
-        rows=[*_rows_ahead(drawn), *_rows_behind(known)],
+        rows=SimpleLazyObject(lambda: [*_rows_ahead(drawn), *_rows_behind(known)]),
     )
 
 
@@ -193,11 +194,16 @@ def health_over_time(compared: Compared, subject: Subject) -> Chart | None:
         figure=health_weeks.figure(weeks, words),
         fallback=health_weeks.fallback(weeks, lambda day: date_format(day, "M")),
         headers=[_("Every fourth week"), *(words[health] for health in ORDER)],
-        rows=[
-            [formats.day(day), *(formats.number(counts[health]) for health in ORDER)]
-            for day, counts in weeks[::-TABLE_EVERY]
-        ],
+        rows=SimpleLazyObject(lambda: _health_rows(weeks)),
     )
+
+
+def _health_rows(weeks: list[Week]) -> list[list[str]]:
+    """Return every fourth week, the latest first."""
+    return [
+        [formats.day(day), *(formats.number(counts[health]) for health in ORDER)]
+        for day, counts in weeks[::-TABLE_EVERY]
+    ]
 
 
 def _spread(subject: Subject, now: Figures) -> str:

@@ -4,8 +4,8 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from insights.dashboards.subject import Subject
 from insights.figures import HEALTHS, Figures
 from insights.queries.names import Named
 from pmo_portal.lib import formats
+from pmo_portal.lib.drawings import glyph
 from pmo_portal.lib.vocabulary import Health
 
 LEVELS, UNTIED = 5, "none"
@@ -62,7 +63,24 @@ class Patch:
     @property
     def drawing(self) -> SafeString:
         """The squares side by side. There are hundreds, too many for a template to go through."""
-        return SafeString("".join(_drawn(square) for square in self.squares))
+        squares = "".join(_drawn(square) for square in self.squares)
+        cell = f"<td colspan={len(self.squares)}>{self._linked(squares) or f'<div>{squares}</div>'}"
+        return SafeString(f'{cell}</td><td class="gap"></td>')
+
+    @property
+    def small_drawing(self) -> SafeString:
+        """The patch as one square with its amount, for small screens and large portfolios."""
+        shade = f' class="q{self.level}"' if self.level else ""
+        mark = glyph(self.tone) if self.tone else ""
+        alone = (
+            f'<span title="{escape(self.label)}">{self.amount}{mark}</span>' if self.label else ""
+        )
+        return SafeString(f"<td{shade}>{self._linked(self.amount + mark) or alone}</td>")
+
+    def _linked(self, inside: str) -> str:
+        if not self.url:
+            return ""
+        return f'<a href="{escape(self.url)}" aria-label="{escape(self.label)}">{inside}</a>'
 
 
 @dataclass(frozen=True)
@@ -92,7 +110,7 @@ class Maker:
         links: Links,
     ) -> None:
         self.columns, self.shade, self.subject, self.links = columns, shade, subject, links
-        self.words: dict[tuple[object, ...], str] = {}
+        self.words: dict[tuple[int, ...], str] = {}
         self.cells: dict[int | None, dict[int, Cell]] = defaultdict(dict)
         for (column, objective), figures in cells.items():
             held = Cell(figures.health(subject.kind), shade.of(figures))
@@ -152,12 +170,11 @@ class Maker:
 
     def _said(self, cell: Cell) -> str:
         """Return a cell in words; most squares of a table hold the same few."""
-        known = (cell.amount, *cell.counts.values())
+        known = tuple(cell.counts.values())
         if known not in self.words:
-            parts = [self.shade.said(cell.amount) if cell.amount else ""]
-            parts.append(said(cell.counts, self.subject) if cell.total else "")
-            self.words[known] = ", ".join(part for part in parts if part)
-        return self.words[known]
+            self.words[known] = said(cell.counts, self.subject) if cell.total else ""
+        amount = self.shade.said(cell.amount) if cell.amount else ""
+        return ", ".join(part for part in (amount, self.words[known]) if part)
 
 
 def _drawn(square: Square) -> str:

@@ -6,25 +6,33 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import (
-    BigIntegerField,
-    CharField,
-    DecimalField,
-    F,
-    IntegerField,
-    Q,
-    QuerySet,
-    Value,
+from insights.facts import visible
+from insights.facts.known import as_of
+from insights.facts.rows import fetched
+from portfolio.models import User
+
+NAMES = """
+WITH days AS MATERIALIZED (SELECT %(on)s::date AS day, %(at)s::timestamptz AS moment)
+SELECT 'portfolio' AS kind, v.id, v.slug, v.name, v."order", v.parent_id,
+    NULL::bigint AS portfolio_id, NULL::bigint AS team_id, '' AS code, '' AS cadence,
+    NULL::numeric AS intended
+FROM ({portfolios}) v WHERE v.id <> ALL(%(hidden)s::bigint[])
+UNION ALL SELECT 'objective', v.id, v.slug, v.title, v."order", v.parent_id, v.portfolio_id, NULL,
+    v.code, '', v.intended_share
+FROM ({objectives}) v JOIN portfolio_objective o ON o.id = v.id
+WHERE (v.unlisted_on IS NULL OR v.unlisted_on > v.day)
+    AND (o.portfolio_id IS NULL OR o.portfolio_id <> ALL(%(hidden)s::bigint[]))
+UNION ALL SELECT 'team', v.id, v.slug, v.name, 0, NULL, NULL, NULL, '', v.cadence, NULL
+FROM ({teams}) v
+UNION ALL SELECT 'product', v.id, v.slug, v.name, v."order", NULL, v.portfolio_id, v.team_id, '',
+    '', NULL
+FROM ({products}) v WHERE v.id NOT IN {hidden_products}""".format(
+    portfolios=as_of("portfolio_portfolio", now=False),
+    objectives=as_of("portfolio_objective", now=False),
+    teams=as_of("portfolio_team", now=False),
+    products=as_of("products_product", now=False),
+    hidden_products=visible.HIDDEN_PRODUCTS,
 )
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast
-
-from portfolio.models import Objective, Portfolio, Team, User
-from products.models import Product
-
-NO_ID = Cast(Value(None), BigIntegerField())
-NO_TEXT = Cast(Value(""), CharField())
-NO_SHARE = Cast(Value(None), DecimalField(max_digits=5, decimal_places=2))
 
 
 @dataclass(frozen=True)
@@ -66,34 +74,9 @@ class Names:
 def names_on(on: date, *, at: datetime, user: User) -> Names:
     """Return what this person may see of what was known at the moment, the end of the day."""
     named: dict[str, list[Named]] = {"portfolio": [], "objective": [], "team": [], "product": []}
-    portfolios = Portfolio.objects.visible_to(user).versions_as_of(at)
-    objectives = Objective.objects.visible_to(user).versions_as_of(at)
-    rows = _columns("portfolio", portfolios, parent=F("parent_id")).union(
-        _columns(
-            "objective",
-            objectives.filter(Q(unlisted_on__isnull=True) | Q(unlisted_on__gt=on)),
-            name=F("title"),
-            parent=F("parent_id"),
-            portfolio=F("portfolio_id"),
-            code=F("code"),
-            intended=F("intended_share"),
-        ),
-        _columns(
-            "team",
-            Team.objects.visible_to(user).versions_as_of(at),
-            order=Value(0),
-            cadence=F("cadence"),
-        ),
-        _columns(
-            "product",
-            Product.objects.visible_to(user).versions_as_of(at),
-            portfolio=F("portfolio_id"),
-            team=F("team_id"),
-        ),
-        all=True,
-    )
-    for kind, *values in rows:
-        named[kind].append(Named(*values))
+    asked = {"on": on, "at": at, "among": None, **visible.parameters(user)}
+    for row in fetched(NAMES, asked):
+        named[row.pop("kind")].append(Named(*row.values()))
     return Names(
         portfolios=_in_tree(named["portfolio"]),
         objectives=_in_tree(named["objective"]),
@@ -108,23 +91,6 @@ def below(things: dict[int, Named], top_id: int) -> set[int]:
     while more := {t.id for t in things.values() if t.parent_id in found} - found:
         found |= more
     return found
-
-
-def _columns(kind: str, versions: QuerySet, **columns: Combinable) -> QuerySet:
-    """Return the rows of one kind under the columns that all kinds share."""
-    return versions.order_by().values_list(
-        Cast(Value(kind), CharField()),
-        F("id"),
-        Cast(F("slug"), CharField()),
-        Cast(columns.get("name", F("name")), CharField()),
-        Cast(columns.get("order", F("order")), IntegerField()),
-        columns.get("parent", NO_ID),
-        columns.get("portfolio", NO_ID),
-        columns.get("team", NO_ID),
-        Cast(columns.get("code", NO_TEXT), CharField()),
-        Cast(columns.get("cadence", NO_TEXT), CharField()),
-        columns.get("intended", NO_SHARE),
-    )
 
 
 def _in_order(things: Iterable[Named]) -> dict[int, Named]:

@@ -20,6 +20,7 @@ from portfolio.models import User
 WEEKS, SPARK, MOST = 52, 12, 12
 EVERYTHING = Scope()
 LINES = (*ADDED, "check_in_days")
+COUNTED = tuple(n for n in ADDED if n.startswith(("outcomes", "initiatives")))
 NOTHING: Asked = ("SELECT 1 WHERE false", {})
 SPOKE = "SELECT id, name, checked_in_on FROM listed"
 
@@ -130,7 +131,7 @@ def _by_objective(view: View) -> Asked:
     """Return the question for the last weeks of each objective: of those with most outcomes."""
     days = view.weeks[-SPARK:]
     if view.scope == EVERYTHING:
-        return snapshots.of_most(ADDED), view.parameters(days, kind="objective", most=MOST)
+        return snapshots.of_most(COUNTED), view.parameters(days, kind="objective", most=MOST)
     return _in_objectives(), view.parameters(days)
 
 

@@ -1,10 +1,10 @@
 """SQL that adds up additive parts, and figures read back from its rows."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from insights.figures import ADDED, COUNTS, MAPS, NAMES, Figures
+from insights.figures import ADDED, COUNTS, MAPS, TOTALS, Figures
 
 SUMMED = """
 SELECT {keys}, {sums}{maps}
@@ -40,7 +40,15 @@ def summed(source: str, keys: Iterable[str], *, sign: str = "", maps: Iterable[s
 
 def figures_of(row: Mapping[str, Any]) -> Figures:
     """Return the figures that a row of additive columns holds, nothing for those it lacks."""
-    parts = {name: row[name] for name in NAMES if name in row}
-    parts |= {name: int(parts[name]) for name in COUNTS if name in parts}
-    parts |= {name: json.loads(parts[name]) for name in MAPS if isinstance(parts.get(name), str)}
-    return Figures(**parts)
+    return Figures(**{name: READ[name](part) for name, part in row.items() if name in READ})
+
+
+def _map(part: Any) -> Mapping[str, int]:
+    return json.loads(part) if isinstance(part, str) else part
+
+
+READ: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(COUNTS, int),
+    **dict.fromkeys(TOTALS, lambda part: part),
+    **dict.fromkeys(MAPS, _map),
+}
