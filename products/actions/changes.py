@@ -1,5 +1,6 @@
 """How every action changes a definition and tells the layer above."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -26,6 +27,15 @@ def locked(thing: D) -> D:
     return (
         type(thing)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=thing.pk)
     )
+
+
+def lock_all(things: Iterable[D]) -> list[D]:
+    """Return these things of one kind as they stand, locked in the order that all actions keep."""
+    rows = list(things)
+    if not rows:
+        return []
+    found = type(rows[0])._default_manager.select_for_update(of=("self",), no_key=True)
+    return list(found.filter(pk__in=[one.pk for one in rows]).order_by("pk"))
 
 
 def require_in_sight(thing: Definition, edition: str | None) -> None:

@@ -12,7 +12,7 @@ from pmo_portal.lib.calendar import day_of
 from pmo_portal.lib.vocabulary import Health
 from portfolio.models import User
 from products.actions import asks
-from products.actions.changes import day_here, locked, require_member, tell
+from products.actions.changes import day_here, lock_all, locked, require_member, tell
 from products.actions.initiatives import move_due_day
 from products.actions.readings import (
     CorrectsAnotherOutcome,
@@ -101,12 +101,17 @@ def _write_readings(
     at: datetime,
 ) -> None:
     corrected = _readings_to_correct(check_in)
+    today, lines = day_here(at), []
+    lock_all(said)
     for outcome, value in sorted(said.items(), key=lambda item: item[0].pk):
         if isinstance(value, Reading):
             reading = _standing(value, outcome)
         else:
-            reading = _measured(outcome, value, corrected.get(outcome.pk), by=by, at=at)
-        OutcomeLine.objects.create(check_in=check_in, outcome=outcome, reading=reading, known_at=at)
+            reading = _measured(
+                outcome, value, corrected.get(outcome.pk), today=today, by=by, at=at
+            )
+        lines.append(OutcomeLine(check_in=check_in, outcome=outcome, reading=reading, known_at=at))
+    OutcomeLine.objects.bulk_create(lines)
     refresh_current_readings([outcome.pk for outcome in said])
 
 
@@ -121,13 +126,15 @@ def _measured(
     value: Decimal | NoValue,
     corrected: Reading | None,
     *,
+    today: date,
     by: User,
     at: datetime,
 ) -> Reading:
     reason = value.reason if isinstance(value, NoValue) else ""
     return write_reading(
         outcome=outcome,
-        observed_on=corrected.observed_on if corrected else day_here(at),
+        today=today,
+        observed_on=corrected.observed_on if corrected else today,
         value=None if isinstance(value, NoValue) else value,
         no_value_reason=reason,
         source="",
@@ -157,18 +164,22 @@ def _readings_to_correct(check_in: CheckIn) -> dict[int, Reading]:
 def _write_initiatives(
     check_in: CheckIn, said: Mapping[Initiative, tuple[Health, date | None]], *, at: datetime
 ) -> None:
-    for initiative, (health, due_on) in sorted(said.items(), key=lambda item: item[0].pk):
-        standing = locked(initiative)
+    lines = []
+    for standing in lock_all(said):
+        health, due_on = said[standing]
         moved_to = due_on if due_on != standing.due_on else None
         if moved_to is not None:
             move_due_day(standing, due_on=moved_to, at=at)
-        InitiativeLine.objects.create(
-            check_in=check_in,
-            initiative=initiative,
-            health=health,
-            due_moved_to=moved_to,
-            known_at=at,
+        lines.append(
+            InitiativeLine(
+                check_in=check_in,
+                initiative=standing,
+                health=health,
+                due_moved_to=moved_to,
+                known_at=at,
+            )
         )
+    InitiativeLine.objects.bulk_create(lines)
 
 
 def _require_sense(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from portfolio.models import User
-from products.actions.changes import require_member, tell
+from products.actions.changes import day_here, lock_all, require_member, tell
 from products.actions.doubts import histories, require_expected
 from products.actions.readings import (
     refresh_current_readings,
@@ -58,6 +58,8 @@ def record_readings(
     Raises NotYourProduct, RowsRefused.
     """
     require_member(by, product)
+    today = day_here(at)
+    lock_all({row.outcome.pk: row.outcome for row in rows}.values())
     standing, unsure = _standing(rows), _unsure(rows)
     history = histories({row.outcome for row in unsure})
     readings: dict[int, Reading] = {}
@@ -73,7 +75,7 @@ def record_readings(
                     on=row.observed_on,
                     supersedes=row.supersedes,
                 )
-            readings[place] = _recorded(row, standing, by=by, at=at)
+            readings[place] = _recorded(row, standing, today=today, by=by, at=at)
             history[row.outcome.pk].append(readings[place])
         except Refusal as problem:
             problems[place] = problem
@@ -84,12 +86,15 @@ def record_readings(
     return [readings[place] for place in range(len(rows))]
 
 
-def _recorded(row: Measurement, standing: Standing, *, by: User, at: datetime) -> Reading:
+def _recorded(
+    row: Measurement, standing: Standing, *, today: date, by: User, at: datetime
+) -> Reading:
     if there := _stands(row, standing):
         return there
     require_reason(row.supersedes, row.correction_reason)
     reading = write_reading(
         outcome=row.outcome,
+        today=today,
         observed_on=row.observed_on,
         value=row.value,
         no_value_reason=row.no_value_reason,

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from portfolio.models import User
-from products.actions.changes import day_here, locked, require_member, tell
+from products.actions.changes import day_here, lock_all, require_member, tell
 from products.actions.doubts import histories, require_expected
 from products.actions.refusals import Refusal
 from products.models import Outcome, Reading
@@ -103,8 +103,10 @@ def record_reading(
     if not is_sure:
         history = histories([outcome])[outcome.pk]
         require_expected(value, outcome, history, on=observed_on, supersedes=supersedes)
+    lock_all([outcome])
     reading = write_reading(
         outcome=outcome,
+        today=day_here(at),
         observed_on=observed_on,
         value=value,
         no_value_reason=no_value_reason,
@@ -122,6 +124,7 @@ def record_reading(
 def write_reading(
     *,
     outcome: Outcome,
+    today: date,
     observed_on: date,
     value: Decimal | float | None,
     no_value_reason: str,
@@ -131,15 +134,14 @@ def write_reading(
     by: User,
     at: datetime,
 ) -> Reading:
-    """Write the reading alone, for an action that brings the rest up to date itself.
+    """Write the reading alone, for an action that locks the outcome and brings it up to date.
 
     Raises what `record_reading` raises about the reading, but asks for no reason.
     """
     if (value is None) != bool(no_value_reason.strip()):
         raise ReadingNeedsValueOrReason
-    if observed_on > day_here(at):
+    if observed_on > today:
         raise ReadingOfTheFuture(day=observed_on)
-    locked(outcome)
     if supersedes is not None:
         _require_correctable(supersedes, outcome=outcome)
     return Reading.objects.create(
