@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from portfolio.models import Objective, Portfolio, Team
+from portfolio.models import Objective, Playbook, Portfolio, Team
 
 
 def by_slug(*, may_be_missing: bool = False) -> Any:
@@ -74,3 +74,13 @@ class ObjectiveSerializer(serializers.ModelSerializer):
             "unlisted_on",
             "known_at",
         ]
+
+
+class PlaybookSerializer(serializers.ModelSerializer):
+    """A playbook: when it helps, and how to start."""
+
+    id = serializers.CharField(source="public_id")
+
+    class Meta:
+        model = Playbook
+        fields = ["id", "slug", "title", "helps_when", "how_to_start", "known_at"]

@@ -8,7 +8,9 @@ from pmo_portal.lib.api import ON, ReadOnly
 from portfolio import serializers
 from portfolio.api.filters import Named
 from portfolio.api.framing import FrameChanging
-from portfolio.models import Objective, Portfolio, Team
+from portfolio.api.strategy import ObjectiveWriting, PlaybookWriting, PortfolioWriting
+from portfolio.api.writing import writes
+from portfolio.models import Objective, Playbook, Portfolio, Team
 
 
 class PortfolioFilter(django_filters.FilterSet):
@@ -32,8 +34,9 @@ class ObjectiveFilter(django_filters.FilterSet):
     parent = Named(Objective.objects, kind="objective")
 
 
+@writes
 @extend_schema(parameters=[ON])
-class PortfolioViews(ReadOnly):
+class PortfolioViews(PortfolioWriting, ReadOnly):
     """Portfolios the person may see."""
 
     queryset = Portfolio.objects.select_related("parent").order_by("order", "name", "id")
@@ -54,8 +57,9 @@ class TeamViews(FrameChanging, ReadOnly):
     ordering_fields = ["name", "known_at"]
 
 
+@writes
 @extend_schema(parameters=[ON])
-class ObjectiveViews(ReadOnly):
+class ObjectiveViews(ObjectiveWriting, ReadOnly):
     """Objectives the person may see."""
 
     queryset = Objective.objects.select_related("portfolio", "parent").order_by(
@@ -67,7 +71,19 @@ class ObjectiveViews(ReadOnly):
     ordering_fields = ["title", "order", "period_end", "known_at"]
 
 
+@writes
+@extend_schema(parameters=[ON])
+class PlaybookViews(PlaybookWriting, ReadOnly):
+    """Playbooks; everyone sees all of them."""
+
+    queryset = Playbook.objects.order_by("title", "id")
+    serializer_class = serializers.PlaybookSerializer
+    lookup_field = "slug"
+    ordering_fields = ["title", "known_at"]
+
+
 router = SimpleRouter()
 router.register("portfolios", PortfolioViews, basename="api-portfolio")
 router.register("teams", TeamViews, basename="api-team")
 router.register("objectives", ObjectiveViews, basename="api-objective")
+router.register("playbooks", PlaybookViews, basename="api-playbook")

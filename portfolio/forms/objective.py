@@ -78,7 +78,7 @@ class ObjectiveForm(DefinitionForm):
         offered = {
             "portfolio": [(one.slug, named[one.pk]) for one in portfolios],
             "parent": [(one.slug, f"{one.code} {one.title}".strip()) for one in objectives],
-            "owner": [(str(one.pk), str(one)) for one in people],
+            "owner": [(one.public_id, str(one)) for one in people],
         }
         empty = {
             "portfolio": _("The whole organisation"),
@@ -98,7 +98,7 @@ class ObjectiveForm(DefinitionForm):
             **{column: said[column] for column in COLUMNS},
             "portfolio": portfolios.get(said["portfolio"]),
             "parent": objectives.get(said["parent"], self.kept),
-            "owner": {str(one.pk): one for one in self.people}.get(said["owner"]),
+            "owner": {one.public_id: one for one in self.people}.get(said["owner"]),
         }
 
     def _like(self, data: Any) -> Self:
@@ -122,12 +122,16 @@ class ObjectiveEndForm(DefinitionForm):
 
 
 def objective_words(
-    objective: Any, *, portfolios: list[Portfolio], objectives: list[Objective]
+    objective: Any,
+    *,
+    portfolios: list[Portfolio],
+    objectives: list[Objective],
+    people: list[User],
 ) -> dict[str, Any]:
     """Return what the form shows of an objective, or of a version of it."""
     return {
         **{column: getattr(objective, column) for column in COLUMNS},
         "portfolio": {one.pk: one.slug for one in portfolios}.get(objective.portfolio_id, ""),
         "parent": {one.pk: one.slug for one in objectives}.get(objective.parent_id, ""),
-        "owner": str(objective.owner_id or ""),
+        "owner": {one.pk: one.public_id for one in people}.get(objective.owner_id, ""),
     }

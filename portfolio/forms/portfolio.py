@@ -69,8 +69,8 @@ class PortfolioForm(DefinitionForm):
                 ("", _("Nothing, it is one of the top")),
                 *[(one.slug, named[one.pk]) for one in portfolios],
             ],
-            "people": [(str(one.pk), str(one)) for one in people],
-            "teams": [(str(one.pk), str(one)) for one in teams],
+            "people": [(one.public_id, str(one)) for one in people],
+            "teams": [(one.slug, str(one)) for one in teams],
         }
         for name, choices in offered.items():
             field: Any = self.fields[name]
@@ -79,8 +79,8 @@ class PortfolioForm(DefinitionForm):
     def words(self) -> dict[str, Any]:
         """Return what the portfolio is, as `reshape_portfolio` takes it."""
         said = self.cleaned_data
-        people = [one for one in self.people if str(one.pk) in said["people"]]
-        teams = [one for one in self.teams if str(one.pk) in said["teams"]]
+        people = [one for one in self.people if one.public_id in said["people"]]
+        teams = [one for one in self.teams if one.slug in said["teams"]]
         inside = actions.OpenTo(people=tuple(people), teams=tuple(teams))
         return {
             "name": said["name"].strip(),
@@ -108,13 +108,18 @@ class PortfolioForm(DefinitionForm):
 
 
 def portfolio_words(
-    portfolio: Any, inside: Inside, *, portfolios: list[Portfolio]
+    portfolio: Any,
+    inside: Inside,
+    *,
+    portfolios: list[Portfolio],
+    people: list[User],
+    teams: list[Team],
 ) -> dict[str, Any]:
     """Return what the form shows of a portfolio, or of a version of it, and of who sees it."""
     return {
         "name": portfolio.name,
         "parent": {one.pk: one.slug for one in portfolios}.get(portfolio.parent_id, ""),
         "restricted": portfolio.restricted,
-        "people": sorted(str(pk) for pk in inside.people),
-        "teams": sorted(str(pk) for pk in inside.teams),
+        "people": [one.public_id for one in people if one.pk in inside.people],
+        "teams": [one.slug for one in teams if one.pk in inside.teams],
     }

@@ -5,7 +5,15 @@ from django.db import models
 
 from pmo_portal.lib.vocabulary import OfferState
 from portfolio.models.history import Definition, DefinitionQuerySet, PublicId, keeps_versions
-from portfolio.models.people import Team
+from portfolio.models.people import Team, User
+
+
+class PlaybookQuerySet(DefinitionQuerySet):
+    """Playbooks."""
+
+    def visible_to(self, user: User) -> "PlaybookQuerySet":
+        """Keep what this person may see: all of them are open to everyone."""
+        return self
 
 
 @keeps_versions()
@@ -17,7 +25,7 @@ class Playbook(PublicId, Definition):
     helps_when = models.TextField(blank=True)
     how_to_start = models.TextField(blank=True)
 
-    objects = DefinitionQuerySet.as_manager()
+    objects = PlaybookQuerySet.as_manager()
 
     class Meta:
         ordering = ["title", "pk"]

@@ -1,6 +1,8 @@
 """People and the teams they are on."""
 
-from django.db.models import Prefetch, QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from portfolio.models import Membership, Team, User
@@ -14,9 +16,10 @@ def people() -> QuerySet[User]:
     )
 
 
-def people_here() -> list[User]:
-    """Return everyone who still comes here, by name."""
-    return list(User.objects.filter(is_active=True).order_by("name", "email"))
+def people_here(*, and_also: Iterable[int | None] = ()) -> list[User]:
+    """Return everyone who still comes here, by name, and those of the ids who have left."""
+    wanted = Q(is_active=True) | Q(pk__in=[pk for pk in and_also if pk])
+    return list(User.objects.filter(wanted).order_by("name", "email"))
 
 
 def person_with_email(email: str) -> User | None:

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 from pmo_portal.lib.access import PortalRequest
 from portfolio.actions import portfolios as actions
 from portfolio.actions.versions import SomebodyChangedIt
+from portfolio.forms.offered import portfolio_form
 from portfolio.forms.portfolio import PortfolioForm, portfolio_words
-from portfolio.queries import editions, people, portfolios, teams
+from portfolio.queries import editions, portfolios
 from portfolio.views import office, sending
 
 FORM_PAGE = "portfolio/portfolio_form.html"
@@ -23,7 +24,7 @@ def portfolio_define(request: PortalRequest) -> HttpResponse:
     """Make a portfolio and go to its page."""
     if answer := office.closed(request):
         return answer
-    me = {"people": [str(request.user.pk)], **request.GET.dict()}
+    me = {"people": [request.user.public_id], **request.GET.dict()}
     form = _form(request, initial=me)
     if request.method == "POST" and form.is_valid():
         written = sending.written(request, form, lambda: _define(request, form).slug)
@@ -78,35 +79,22 @@ def _portfolio(request: PortalRequest, slug: str) -> Any:
 def _form(
     request: PortalRequest, portfolio: Any = None, *, initial: dict[str, Any] | None = None
 ) -> PortfolioForm:
-    offered = {
-        "portfolios": portfolios.portfolios_to_lie_in(portfolio, user=request.user),
-        "people": people.people_here(),
-        "teams": list(teams.visible_teams(request.user)),
-    }
     sent = request.POST if request.method == "POST" else None
-    if portfolio is None:
-        return PortfolioForm(sent, **offered, initial=initial)
-    edition = portfolios.edition_of(portfolio)
-    seen = {one.pk for one in offered["portfolios"]}
-    return PortfolioForm(
-        sent,
-        **offered,
-        kept=None if portfolio.parent_id in seen else portfolio.parent,
-        initial={**_words(portfolio, portfolio, edition, offered), "edition": edition},
-    )
+    return portfolio_form(sent, user=request.user, portfolio=portfolio, initial=initial)
 
 
 def _show_both(request: PortalRequest, form: PortfolioForm, slug: str) -> HttpResponse:
     portfolio = _portfolio(request, slug)
     version = editions.version_named(form.in_sight.partition("-")[0], portfolio)
-    edition, offered = portfolios.edition_of(portfolio), {"portfolios": form.portfolios}
-    stands = _words(portfolio, portfolio, edition, offered)
-    seen = _words(version, portfolio, form.in_sight, offered) if version else stands
+    edition = portfolios.edition_of(portfolio)
+    stands = _words(form, portfolio, portfolio, edition)
+    seen = _words(form, version, portfolio, form.in_sight) if version else stands
     other = editions.written_last_by(portfolio)
     both = office.in_both(form, seen=seen, stands=stands, edition=edition, other=other)
     return office.form_page(request, FORM_PAGE, both.pop("form"), portfolio=portfolio, **both)
 
 
-def _words(version: Any, portfolio: Any, edition: str, offered: dict[str, Any]) -> dict[str, Any]:
+def _words(form: PortfolioForm, version: Any, portfolio: Any, edition: str) -> dict[str, Any]:
     inside = portfolios.inside(portfolio, edition)
-    return portfolio_words(version, inside, portfolios=offered["portfolios"])
+    offered = {"portfolios": form.portfolios, "people": form.people, "teams": form.teams}
+    return portfolio_words(version, inside, **offered)

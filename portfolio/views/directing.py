@@ -14,9 +14,9 @@ from pmo_portal.lib.access import PortalRequest
 from portfolio.actions import objectives as actions
 from portfolio.actions.versions import SomebodyChangedIt
 from portfolio.forms.objective import ObjectiveEndForm, ObjectiveForm, objective_words
+from portfolio.forms.offered import objective_form
 from portfolio.forms.once import OnceForm
-from portfolio.queries import editions, objectives, people
-from portfolio.queries.portfolios import portfolios_now
+from portfolio.queries import editions, objectives
 from portfolio.views import office, ordering, sending
 
 FORM_PAGE = "portfolio/objective_form.html"
@@ -114,30 +114,18 @@ def _objective(request: PortalRequest, slug: str) -> Any:
 def _form(
     request: PortalRequest, objective: Any = None, *, initial: dict[str, Any] | None = None
 ) -> ObjectiveForm:
-    user = request.user
-    offered = {
-        "portfolios": portfolios_now(user=user),
-        "objectives": objectives.objectives_to_serve(objective, user=user),
-        "people": people.people_here(),
-    }
     sent = request.POST if request.method == "POST" else None
-    if objective is None:
-        return ObjectiveForm(sent, **offered, initial=initial)
-    words = objective_words(
-        objective, portfolios=offered["portfolios"], objectives=offered["objectives"]
-    )
-    return ObjectiveForm(
-        sent,
-        **offered,
-        kept=objectives.parent_out_of_sight(objective, user=user),
-        initial={**words, "edition": editions.newest_version(objective)},
-    )
+    return objective_form(sent, user=request.user, objective=objective, initial=initial)
 
 
 def _show_both(request: PortalRequest, form: ObjectiveForm, slug: str) -> HttpResponse:
     objective = _objective(request, slug)
     version = editions.version_named(form.in_sight, objective)
-    offered = {"portfolios": form.portfolios, "objectives": form.objectives}
+    offered = {
+        "portfolios": form.portfolios,
+        "objectives": form.objectives,
+        "people": form.people,
+    }
     stands = objective_words(objective, **offered)
     seen = objective_words(version, **offered) if version else stands
     both = office.in_both(

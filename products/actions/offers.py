@@ -6,7 +6,6 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from pmo_portal.lib.vocabulary import OfferState
 from portfolio.models import Objective, Offer, Playbook, Team, User
 from products import permissions
 from products.actions import notices
@@ -88,38 +87,28 @@ def offer_help(
 
 
 @transaction.atomic
-def answer_offer(
+def word_on_offer(
     *,
     offer: Offer,
-    state: OfferState,
-    reply: str = "",
+    state: str | None = None,
+    reply: str | None = None,
+    changed: str | None = None,
     in_sight: str | None = None,
     by: User,
     at: datetime,
 ) -> Offer:
-    """Accept an offer or decline it, with words or without; a team may change its mind.
+    """Accept an offer or decline it, with words or without, or say what it changed.
 
-    Nothing else changes by it. Raises NotYourOffer, SomebodyChangedIt.
+    What is None stays; a team may change its mind. Nothing else changes by it. `in_sight` is the
+    edition the person saw. Raises NotYourOffer, SomebodyChangedIt.
     """
-    offer = _open_offer(offer, in_sight, by=by)
-    return _answered(offer, {"state": state, "reply": reply.strip()}, by=by, at=at)
-
-
-@transaction.atomic
-def tell_change(
-    *, offer: Offer, changed: str, in_sight: str | None = None, by: User, at: datetime
-) -> Offer:
-    """Say what an offer changed. Raises NotYourOffer, SomebodyChangedIt."""
-    offer = _open_offer(offer, in_sight, by=by)
-    return _answered(offer, {"changed": changed.strip()}, by=by, at=at)
-
-
-def _open_offer(offer: Offer, in_sight: str | None, *, by: User) -> Offer:
     if not permissions.can_answer_offer(by, offer):
         raise NotYourOffer
     offer = locked(offer)
     require_in_sight(offer, in_sight)
-    return offer
+    said = {"state": state, "reply": reply, "changed": changed}
+    words = {name: value.strip() for name, value in said.items() if value is not None}
+    return _answered(offer, words, by=by, at=at)
 
 
 def _answered(offer: Offer, said: dict[str, str], *, by: User, at: datetime) -> Offer:

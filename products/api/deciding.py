@@ -10,13 +10,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from pmo_portal.lib.api_shapes import Strict
+from pmo_portal.lib.once_by_api import KEY
 from products import permissions, serializers
 from products.actions.changes import day_here
 from products.actions.decisions import record_decision
 from products.actions.refusals import NotForYou
 from products.api.definition_shapes import Day
 from products.api.helping import HelpWriting, checked
-from products.api.writing import KEY, REFUSALS
+from products.api.writing import REFUSALS
 from products.models import Decision
 from products.queries.asks import visible_asks
 

@@ -15,6 +15,7 @@ from rest_framework.response import Response
 
 from pmo_portal.lib.api_shapes import Problem, Strict
 from pmo_portal.lib.conditions import IF_MATCH, ChangedMeanwhile, etag, in_sight
+from pmo_portal.lib.once_by_api import KEY, key_reused
 from pmo_portal.lib.vocabulary import Closure, InitiativeStage
 from portfolio.actions import idempotency
 from products import permissions, serializers
@@ -22,7 +23,7 @@ from products.actions import initiative_edits, initiatives, outcome_edits, outco
 from products.actions.changes import SomebodyChangedIt
 from products.actions.refusals import NotYourProduct, Refusal
 from products.api import definition_shapes
-from products.api.writing import KEY, REFUSALS, ProductWriting, key_reused
+from products.api.writing import REFUSALS, ProductWriting
 from products.models import Initiative, Outcome, Product
 from products.queries.editions import edition_of
 

@@ -14,13 +14,14 @@ from rest_framework.response import Response
 
 from pmo_portal.lib.api_shapes import Strict
 from pmo_portal.lib.conditions import IF_MATCH, etag
+from pmo_portal.lib.once_by_api import KEY
 from products import permissions, serializers
 from products.actions import dependencies as actions
 from products.actions.refusals import NotYourProduct
 from products.api.definition_shapes import Day
 from products.api.definitions import CHANGES, Changing
 from products.api.helping import HelpWriting, checked
-from products.api.writing import KEY, REFUSALS
+from products.api.writing import REFUSALS
 from products.models import Dependency, Initiative, Product
 from products.queries.dependencies import visible_dependencies
 from products.queries.editions import edition_of

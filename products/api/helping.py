@@ -14,13 +14,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from pmo_portal.lib.api_shapes import Strict
+from pmo_portal.lib.once_by_api import KEY, KeyReused
 from pmo_portal.lib.vocabulary import AnswerKind, AskKind, Role
 from portfolio.actions import idempotency
 from products import serializers
 from products.actions import asks as actions
 from products.actions.refusals import NotForYou, NotYourProduct, Refusal
 from products.api import shapes
-from products.api.writing import KEY, REFUSALS, KeyReused, ProductWriting
+from products.api.writing import REFUSALS, ProductWriting
 from products.models import Answer, Ask
 from products.queries.asks import visible_asks
 

@@ -20,6 +20,7 @@ from portfolio.queries.slugs import id_of
 from products import serializers
 from products.api.definitions import InitiativeChanging, OutcomeChanging
 from products.api.depending import DependencyChanging
+from products.api.offering import OfferViews
 from products.models import (
     Answer,
     Ask,
@@ -248,3 +249,4 @@ router.register("check-ins", CheckInViews, basename="api-check-in")
 router.register("asks", AskViews, basename="api-ask")
 router.register("dependencies", DependencyViews, basename="api-dependency")
 router.register("decisions", DecisionViews, basename="api-decision")
+router.register("offers", OfferViews, basename="api-offer")

@@ -5,7 +5,7 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.exceptions import APIException, PermissionDenied, ValidationError
 from rest_framework.request import Request
@@ -13,6 +13,7 @@ from rest_framework.response import Response
 
 from pmo_portal.lib.api import StrictQuestions
 from pmo_portal.lib.api_shapes import Problem
+from pmo_portal.lib.once_by_api import KEY, key_of, key_reused
 from portfolio.actions import idempotency
 from products import permissions, serializers
 from products.actions import publishing, reading_batches
@@ -20,23 +21,7 @@ from products.actions.refusals import NotYourProduct, Refusal
 from products.api import shapes
 from products.models import CheckIn, Product, Reading
 
-KEY = OpenApiParameter(
-    "Idempotency-Key",
-    str,
-    OpenApiParameter.HEADER,
-    description=(
-        "A name for this request, up to 100 characters. Sent again with the same body it answers"
-        " with the first result; with another body it is refused with 422."
-    ),
-)
 REFUSALS = {403: Problem, 404: Problem, 422: Problem}
-
-
-class KeyReused(APIException):
-    """The Idempotency-Key came before with another body."""
-
-    status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
-    default_code = "key_reused"
 
 
 class NewerCheckIn(APIException):
@@ -59,10 +44,7 @@ class ProductWriting(StrictQuestions):
 
     def key(self) -> str:
         """Return the Idempotency-Key, empty without one. Raises ValidationError on a long one."""
-        key = self.request.headers.get("Idempotency-Key", "")
-        if len(key) > 100:
-            raise ValidationError({"Idempotency-Key": [_("Use up to 100 characters.")]})
-        return key
+        return key_of(self.request)
 
 
 class CheckInWriting(ProductWriting):
@@ -156,14 +138,6 @@ class ReadingWriting(ProductWriting):
                 for place, problem in refused.problems.items()
             }
             raise ValidationError(problems) from refused
-
-
-def key_reused(first: str) -> KeyReused:
-    """Return the refusal of a key that led to something else before."""
-    return KeyReused(
-        _("This Idempotency-Key led to %(id)s with another body. Use a new key for new words.")
-        % {"id": first}
-    )
 
 
 def _shown(check_in: CheckIn) -> Any:

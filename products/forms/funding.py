@@ -85,10 +85,7 @@ class FundingForm(DefinitionForm):
         label=_("What it is for"), required=False, choices=[("", _("Not said")), *WorkKind.choices]
     )
     period_start = DayField(label=_("First day"))
-    period_end = DayField(
-        label=_("Last day"),
-        help_text=_("Both empty for a whole-life cost, which is never added to yearly amounts."),
-    )
+    period_end = DayField(label=_("Last day"))
     planned = MoneyField(label=_("Planned"))
     actual = MoneyField(label=_("Actual so far"))
     forecast = MoneyField(label=_("Forecast"))

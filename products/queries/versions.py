@@ -5,15 +5,22 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from portfolio.models import Objective, User
+from portfolio.models import Objective, Portfolio, Team, User
 from portfolio.models.history import Definition
 from portfolio.queries import versions
 from portfolio.queries.versions import Change, Names, Version
-from products.models import Product
+from products.models import Initiative, Product
 from products.queries.known import AsKnown
 
 __all__ = ["Change", "Version", "versions_of"]
-POINTING: Mapping[str, Any] = {"objective_id": Objective, "product_id": Product, "owner_id": User}
+POINTING: Mapping[str, Any] = {
+    "portfolio_id": Portfolio,
+    "team_id": Team,
+    "objective_id": Objective,
+    "product_id": Product,
+    "initiative_id": Initiative,
+    "owner_id": User,
+}
 
 
 def versions_of(

@@ -17,9 +17,11 @@ from portfolio.views import office, sending
 from products import permissions
 from products.actions import funding as actions
 from products.actions.changes import SomebodyChangedIt
+from products.dashboards.histories import money_history
 from products.forms.funding import FundingForm, money_words
 from products.forms.once import OnceForm
 from products.queries import editions, funding
+from products.views.pages import as_known
 
 FORM_PAGE = "products/funding_form.html"
 
@@ -124,7 +126,9 @@ def _show_both(request: PortalRequest, form: FundingForm, public_id: str) -> Htt
 def _show(request: PortalRequest, form: FundingForm, line: Any, **more: Any) -> HttpResponse:
     about = {"portfolio": line.portfolio, "product": line.product, "line": line}
     home = _home(line.product, line.portfolio)
-    return office.form_page(request, FORM_PAGE, form, **about, home=home, **more)
+    known = as_known(request, asked.as_of(request))
+    history = {"versions": money_history(line, known=known)}
+    return office.form_page(request, FORM_PAGE, form, **about, home=home, page=history, **more)
 
 
 def _home(product: Any, portfolio: Any) -> str:

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pmo_portal.lib import asked
 from pmo_portal.lib.access import PortalRequest
-from pmo_portal.lib.vocabulary import OfferState
 from portfolio.permissions import can_set_direction
 from portfolio.queries.playbooks import playbook_now, playbooks_now
 from portfolio.views import office
@@ -20,6 +19,7 @@ from products import permissions
 from products.actions import notices
 from products.actions import offers as actions
 from products.actions.changes import SomebodyChangedIt
+from products.dashboards.histories import product_history
 from products.dashboards.offer import evidence_in_words, lines, offer_page, offers_page
 from products.forms.offers import OfferAnswerForm, OfferChangeForm, OfferForm
 from products.queries import editions, offers, products
@@ -83,8 +83,8 @@ def offer_answer(request: PortalRequest, public_id: str) -> HttpResponse:
 
     def write() -> str:
         said = form.cleaned_data
-        answer = {"state": OfferState(said["state"]), "reply": said["reply"]}
-        return actions.answer_offer(offer=offer, **answer, **_by(request, form)).public_id
+        answer = {"state": said["state"], "reply": said["reply"]}
+        return actions.word_on_offer(offer=offer, **answer, **_by(request, form)).public_id
 
     said = _("Noted, and the portfolio office is told.")
     return _written(request, offer, form, write, said=said, answer_form=form)
@@ -97,7 +97,7 @@ def offer_change(request: PortalRequest, public_id: str) -> HttpResponse:
 
     def write() -> str:
         changed = form.cleaned_data["changed"]
-        return actions.tell_change(offer=offer, changed=changed, **_by(request, form)).public_id
+        return actions.word_on_offer(offer=offer, changed=changed, **_by(request, form)).public_id
 
     said = _("Thank you. Everyone can learn from it now.")
     return _written(request, offer, form, write, said=said, change_form=form)
@@ -105,12 +105,14 @@ def offer_change(request: PortalRequest, public_id: str) -> HttpResponse:
 
 @require_safe
 def product_offers(request: PortalRequest, slug: str) -> HttpResponse:
-    """Show the offers about a product; the product's page when asked for outright."""
+    """Show the offers about a product and how it changed; its page when asked for outright."""
     product = get_object_or_404(products.visible_products(request.user), slug=slug)
     if not request.htmx:
         return redirect("products:product_detail", slug)
+    known = as_known(request, asked.as_of(request))
     found = offers.about_product(product, request.user)
-    return _panel(request, found, product=product)
+    history = {"versions": product_history(product, known=known)}
+    return _panel(request, found, product=product, page=history)
 
 
 @require_safe

@@ -44,7 +44,7 @@ def test_a_restricted_one_is_there_for_those_named_and_nobody_else(
     office, client, pmo_lead, member, outsider, team
 ):
     typed = {**as_opened(office, NEW), "name": "Secret", "restricted": "on"}
-    office.post(NEW, {**typed, "teams": [str(team.pk)]})
+    office.post(NEW, {**typed, "teams": [team.slug]})
 
     seen = {}
     for person in (pmo_lead, member, outsider):
@@ -57,7 +57,7 @@ def test_nobody_closes_a_portfolio_on_themselves(office, branch, member):
     before = edition_of(branch)
     typed = {**as_opened(office, edit(branch)), "restricted": "on"}
 
-    answer = office.post(edit(branch), {**typed, "people": [str(member.pk)]})
+    answer = office.post(edit(branch), {**typed, "people": [member.public_id]})
 
     branch.refresh_from_db()
     assert answer.context["form"].errors["people"] == [
@@ -88,15 +88,15 @@ def test_two_who_reshape_at_once_see_who_was_let_in(office, branch, pmo_lead, ex
     form = answer.context["form"]
     assert (answer.status_code, branch.name) == (409, "Branch")
     assert (form["name"].value(), form["restricted"].value()) == ("Bough", True)
-    assert sorted(form["people"].value()) == sorted([str(pmo_lead.pk), str(executive.pk)])
+    assert sorted(form["people"].value()) == sorted([pmo_lead.public_id, executive.public_id])
 
 
 def test_who_was_let_in_and_by_whom_is_kept(office, branch, pmo_lead, member):
     typed = {**as_opened(office, edit(branch)), "restricted": "on"}
-    office.post(edit(branch), {**typed, "people": [str(pmo_lead.pk), str(member.pk)]})
+    office.post(edit(branch), {**typed, "people": [pmo_lead.public_id, member.public_id]})
     first = edition_of(branch)
     typed = as_opened(office, edit(branch))
-    office.post(edit(branch), {**typed, "people": [str(pmo_lead.pk)]})
+    office.post(edit(branch), {**typed, "people": [pmo_lead.public_id]})
 
     page = office.get("/portfolios/branch/")
 

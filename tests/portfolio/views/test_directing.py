@@ -47,7 +47,7 @@ def test_all_of_it_is_written_and_named(office, pmo_lead, member):
         "period_start": "2026-01-01",
         "period_end": "2026-12-31",
         "intended_share": "12.5",
-        "owner": str(member.pk),
+        "owner": member.public_id,
     }
 
     office.post(NEW, {**as_opened(office, NEW), **said})

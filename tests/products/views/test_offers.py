@@ -11,7 +11,7 @@ from pmo_portal.lib.vocabulary import OfferState
 from portfolio.actions import portfolios
 from portfolio.models import Offer
 from products.actions.mailing import mail_notices
-from products.actions.offers import answer_offer
+from products.actions.offers import word_on_offer
 from products.models import Notice, OfferSubject
 from tests import factories
 from tests.typed import as_opened
@@ -135,7 +135,7 @@ def test_two_of_the_team_who_answer_at_once(client, offer, member, lead):
     client.force_login(member)
     form = client.get(page(offer)).context["answer_form"]
     hidden = {form[name].html_name: form[name].value() for name in ("token", "edition")}
-    answer_offer(offer=offer, state=OfferState.ACCEPTED, by=lead, at=offer.known_at)
+    word_on_offer(offer=offer, state=OfferState.ACCEPTED, by=lead, at=offer.known_at)
 
     sent = client.post(
         page(offer, "answer"), {**hidden, "answer-state": "declined", "answer-reply": "No"}
@@ -181,7 +181,7 @@ def test_the_figures_of_then_stand_beside_those_of_now(client, team, product, me
 
 def test_offers_read_as_they_were_known(client, offer, member):
     at = datetime(2026, 2, 3, 10, tzinfo=UTC)
-    answer_offer(offer=offer, state=OfferState.ACCEPTED, by=member, at=at)
+    word_on_offer(offer=offer, state=OfferState.ACCEPTED, by=member, at=at)
     client.force_login(member)
 
     pages = {
