@@ -81,6 +81,7 @@ def _chart(page: Any, figure: Mapping[str, Any], series: Sequence[Series]) -> No
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     chart.value_axis.major_gridlines.format.line.color.rgb = _rgb("line")
     _label_some(chart, len(places))
+    _bridge_gaps(chart)
     if kind != XL_CHART_TYPE.LINE:
         chart.plots[0].gap_width = 30
     for drawn, one in zip(chart.plots[0].series, series, strict=True):
@@ -94,6 +95,13 @@ def _label_some(chart: Any, places: int) -> None:
     every = axis._element.makeelement(qn("c:tickLblSkip"), {"val": str(-(-places // LABELS))})
     before = axis._element.find(qn("c:noMultiLvlLbl"))
     before.addprevious(every) if before is not None else axis._element.append(every)
+
+
+def _bridge_gaps(chart: Any) -> None:
+    """Draw a line on where a place between two of its points has none."""
+    blanks = chart._chartSpace.chart.find(qn("c:dispBlanksAs"))
+    if blanks is not None:
+        blanks.set("val", "span")
 
 
 def _paint(drawn: Any, one: Series, *, is_line: bool) -> None:
@@ -134,12 +142,22 @@ def _table(page: Any, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> 
     height = Emu(BODY_HIGH * (len(rows) + 1) // (ROWS_ON_A_SLIDE + 1))
     frame = page.shapes.add_table(len(rows) + 1, len(headers), EDGE, BODY_TOP, BODY_WIDE, height)
     frame._element.graphic.graphicData.tbl.tblPr.find(qn("a:tableStyleId")).text = HAIRLINES
+    _share_width(frame.table, [headers, *rows])
     for line, row in enumerate([headers, *rows]):
         for column, value in enumerate(row):
             cell = frame.table.cell(line, column)
             cell.text = str(value)
             for paragraph in cell.text_frame.paragraphs:
                 paragraph.font.size, paragraph.font.bold = Pt(12), line == 0
+
+
+def _share_width(table: Any, lines: Sequence[Sequence[str]]) -> None:
+    """Give each column room by its longest words, the short ones enough to be read."""
+    longest = [
+        min(max(len(str(value)) for value in column), 60) + 6 for column in zip(*lines, strict=True)
+    ]
+    for column, letters in zip(table.columns, longest, strict=True):
+        column.width = Emu(int(BODY_WIDE * letters / sum(longest)))
 
 
 def _rgb(name: str) -> RGBColor:

@@ -1,7 +1,7 @@
 """Reports: which there are, who may read them, which are due."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
@@ -20,7 +20,7 @@ from pmo_portal.lib.vocabulary import ScopeKind
 from pmo_portal.lib.weeks import Week
 from portfolio.models import Objective, Organisation, User, hidden_portfolio_ids
 
-MOST_AT_ONCE = 60
+MOST_AT_ONCE, WEEKS_MADE_UP = 60, timedelta(weeks=5)
 
 
 def publication() -> Publication:
@@ -70,7 +70,8 @@ def reports_due(*, organisation: Organisation, at: datetime) -> list[tuple[Repor
 def weeks_due(scope: ReportScope, *, organisation: Organisation, at: datetime) -> Iterator[Week]:
     """Yield the weeks whose report should have appeared by now and has not, the oldest first.
 
-    A scope without a report begins with the latest week.
+    A scope without a report begins with the latest week; a made-up organisation with some weeks
+    before, so that there is something to look back on.
     """
     rules = publication()
     calendar = rules.calendar
@@ -79,6 +80,8 @@ def weeks_due(scope: ReportScope, *, organisation: Organisation, at: datetime) -
         week = calendar.before(calendar.week_of(organisation.day_of(at)))
         if rules.due_at(week, organisation) > at:
             week = calendar.before(week)
+        if organisation.is_simulated:
+            week = calendar.week_of(week.first - WEEKS_MADE_UP)
     else:
         week = calendar.following(calendar.week_of(last))
     for _n in range(MOST_AT_ONCE):

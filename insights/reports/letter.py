@@ -45,7 +45,7 @@ def letter(delivery: Delivery) -> EmailMultiAlternatives:
     if delivery.form in ATTACHED:
         form = ReportForm(delivery.form)
         ending, kind = ATTACHED[form]
-        mail.attach(f"{slugify(parts['subject'])}.{ending}", file_of(report, form), kind)
+        mail.attach(f"{slugify(parts.subject)}.{ending}", file_of(report, form), kind)
     return mail
 
 

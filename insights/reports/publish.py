@@ -31,7 +31,12 @@ def publish_due(*, at: datetime) -> list[Report]:
 def publish(
     scope: ReportScope, week: Week, *, organisation: Organisation, at: datetime
 ) -> Report | None:
-    """Publish the report of a week; None when another did, or the next look has to."""
+    """Publish the report of a week; None when another did, or the next look has to.
+
+    In a made-up organisation it always appeared in time.
+    """
+    if organisation.is_simulated:
+        at = min(at, reports.publication().due_at(week, organisation))
     with one_snapshot():
         content, replies = draft(scope, week, organisation=organisation)
     try:
