@@ -63,7 +63,7 @@ def doubt(
     known = list(readings)
     expected = _expected(outcome, known, on)
     if expected is None:
-        return far_away(value, outcome, known)
+        return _far_away(value, outcome, known)
     low, high = expected
     return None if low <= value <= high else Doubt(value, low, high, outcome.unit, is_forecast=True)
 
@@ -99,7 +99,7 @@ def _expected(outcome: Outcome, readings: list[Reading], on: date) -> tuple[floa
     return next((answer for _heard_by, answer in answers if isinstance(answer, tuple)), None)
 
 
-def far_away(value: Number, outcome: Outcome, readings: list[Reading]) -> Doubt | None:
+def _far_away(value: Number, outcome: Outcome, readings: list[Reading]) -> Doubt | None:
     """Return a doubt about a value beyond its history, its baseline and its target.
 
     Fewer than three readings are no history yet.

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pmo_portal.lib.vocabulary import AskKind, Health, Role
 from portfolio.models import Team
+from products.actions import doubts
 from products.actions.asks import Wish
-from products.forms import history
 from products.forms.confidence import ConfidenceField
 from products.forms.fields import DayField, MeasuredField
 from products.forms.wanted import framed, unwanted_fields
@@ -161,12 +161,12 @@ class CheckInForm(forms.Form):
             return then.filled
         return then.reading_named(self.data.get(f"from-{then.outcome.public_id}", ""))
 
-    def doubt(self, then: OutcomeThen) -> history.Doubt | None:
-        """Return what is odd about a value that was typed, if it lies far outside its history."""
+    def doubt(self, then: OutcomeThen) -> doubts.Doubt | None:
+        """Return what is odd about a value that was typed, if nobody would expect it."""
         value, behind = self.value_of(then.outcome), self.reading_behind(then)
         if value is None or (behind is not None and behind.value == value):
             return None
-        return history.doubt(value, then.outcome, then.row.readings)
+        return doubts.doubt(value, then.outcome, then.row.readings, on=self.start.on)
 
     def _check_value(self, then: OutcomeThen) -> None:
         name = f"value-{then.outcome.public_id}"

@@ -1,7 +1,7 @@
 """What a team said last time, and what arrived since: where a check-in starts from."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from portfolio.models import Team
 from products.models import CheckIn, Outcome, OutcomeLine, Product, Reading
@@ -36,8 +36,9 @@ class OutcomeThen:
 
 @dataclass(frozen=True)
 class LastTime:
-    """Everything a check-in can be filled in from. `corrects` is the one to be corrected."""
+    """Everything a check-in of a day can be filled in from. `corrects` is one to be corrected."""
 
+    on: date
     product: Product
     team: Team
     latest: CheckIn | None
@@ -64,6 +65,7 @@ def last_time(product: Product, *, known: AsKnown, corrects: CheckIn | None = No
         base = next((one for one in said if one.pk != corrects.pk), None)
     work = initiatives.initiatives_of(product.pk, known=known)
     return LastTime(
+        on=known.on,
         product=product,
         team=products.team_of(product, known=known) or product.team,
         latest=latest,
