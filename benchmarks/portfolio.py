@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from django.db import connection
 
+from insights.actions import roll_ups
 from portfolio.models import Membership, Organisation, Team, User
 from products.actions.readings import refresh_current_readings
 
@@ -42,7 +43,7 @@ THINGS = [
         measure_kind, unit, baseline, baseline_on, target, target_on, target_steps, weight,
         ambition, cadence, source, closed_as, learned, absent_reasons)
     SELECT n, %(at)s, 'u' || n, n %% %(products)s + 1, (n / %(products)s) %% 5 * 8 + n %% 8 + 1,
-        'Outcome ' || n, 'increase', '', 0, %(first)s::date, 100, %(first)s::date + 365, '[]',
+        'Outcome ' || n, 'increase', '', 0, %(first)s::date, 100, %(today)s::date + 30 + n %% 300, '[]',
         n %% 3 + 1, 'committed', '', '', '', '', '{}'
     FROM generate_series(1, %(outcomes)s) n""",
     """INSERT INTO products_initiative (id, known_at, public_id, product_id, title, hypothesis,
@@ -63,8 +64,8 @@ THINGS = [
     FROM products_checkin c JOIN products_initiative i USING (product_id)""",
     """INSERT INTO products_reading (public_id, known_at, outcome_id, observed_on, value,
         no_value_reason, source)
-    SELECT w || 'x' || n, %(at)s + w * interval '7 days', n, %(first)s::date + 7 * w,
-        (n * 7 + w * 13) %% 100, '', ''
+    SELECT w || 'x' || n, %(at)s + w * interval '7 days', n, %(first)s::date + 7 * w - n %% 5,
+        round(w * (20 + n * 37 %% 100) / %(weeks)s::numeric + (n * 7 + w * 13) %% 10, 1), '', ''
     FROM generate_series(0, %(weeks)s - 1) w, generate_series(1, %(outcomes)s) n""",
 ]
 
@@ -76,6 +77,7 @@ def build(*, outcomes: int, weeks: int) -> None:
     asked = {
         "at": f"{first}T09:00:00Z",
         "first": first,
+        "today": TODAY,
         "portfolios": PORTFOLIOS,
         "objectives": OBJECTIVES,
         "teams": TEAMS,
@@ -86,7 +88,9 @@ def build(*, outcomes: int, weeks: int) -> None:
     with connection.cursor() as cursor:
         for sql in STRUCTURE + THINGS:
             cursor.execute(sql.replace("%(at)s", "%(at)s::timestamptz"), asked)
+        cursor.execute("ANALYZE")
     refresh_current_readings(range(1, outcomes + 1))
+    roll_ups.foresee_all()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
 

@@ -37,3 +37,17 @@ def seconds(work: Callable[[], object], *, times: int = 5) -> float:
         work()
         taken.append(time.perf_counter() - began)
     return median(taken)
+
+
+def seconds_of_each(*works: Callable[[], object], times: int = 7) -> list[float]:
+    """Return the medians of how long several works take, done in turn.
+
+    In turn, so that what else the machine does falls on all of them alike.
+    """
+    taken: list[list[float]] = [[] for _ in works]
+    for _ in range(times):
+        for work, so_far in zip(works, taken, strict=True):
+            began = time.perf_counter()
+            work()
+            so_far.append(time.perf_counter() - began)
+    return [median(so_far) for so_far in taken]

@@ -101,11 +101,18 @@ def rebuild(*, at: datetime) -> list[date]:
         return []
     seen = list(Mark.objects.values_list("pk", flat=True))
     needed = ledger.days_needed(organisation, today=organisation.day_of(at))
-    _foresee(organisation, since=BEGINNING)
+    foresee_all()
     for days in _batches(needed):
         _recompute_in_turn(days, organisation, product_ids=None, at=at)
     Mark.objects.filter(pk__in=seen).delete()
     return needed
+
+
+def foresee_all() -> None:
+    """Make all forecasts anew from the facts."""
+    organisation = the_organisation()
+    if organisation is not None:
+        _foresee(organisation, since=BEGINNING)
 
 
 @transaction.atomic

@@ -61,6 +61,15 @@ FROM days d JOIN insights_cell s ON s."on" BETWEEN date_trunc('week', d.day)::da
 WHERE {OF_PRODUCTS}
 ORDER BY d.place, s.product_id, s.objective_id, s.portfolio_id, s."on" DESC"""
 
+# One trip; sums of a large portfolio stay in memory.
+EMPTY_TABLES = "SET LOCAL work_mem = '64MB'; " + "; ".join(
+    f"{TEMPORARY.format(name=name, columns=', '.join(types))}; DELETE FROM {name}"
+    for name, types in {
+        "new_cells": CELL_TYPES,
+        "old_cells": CELL_TYPES,
+        "new_sums": SUM_TYPES,
+    }.items()
+)
 DELETE = 'DELETE FROM {table} s WHERE s."on" = ANY(%(days)s::date[]) AND {among}'
 DROP_EMPTY = "DELETE FROM new_sums WHERE NOT ({})".format(
     " OR ".join(f"{name} <> 0" for name in ADDED)
@@ -96,26 +105,13 @@ def recompute(
     }
     now, some = list(days) == [today], product_ids is not None
     with connection.cursor() as cursor:
-        _empty_tables(cursor)
+        cursor.execute(EMPTY_TABLES)
         cursor.execute(cells.dense(now=now, of_products=some), asked)
         if some:
             cursor.execute(OLD_CELLS, asked)
         _write(cursor, CELLS, asked, among=OF_PRODUCTS if some else "true")
         cursor.execute(sums.dense(now=now, only_changes=some), asked)
         _write(cursor, SNAPSHOTS, asked, among=OF_SCOPES if some else "true")
-
-
-def _empty_tables(cursor: CursorWrapper) -> None:
-    # Compiling takes longer than any of these run; sums of a large portfolio stay in memory.
-    cursor.execute("SET LOCAL jit = off")
-    cursor.execute("SET LOCAL work_mem = '64MB'")
-    for name, types in {
-        "new_cells": CELL_TYPES,
-        "old_cells": CELL_TYPES,
-        "new_sums": SUM_TYPES,
-    }.items():
-        cursor.execute(TEMPORARY.format(name=name, columns=", ".join(types)))
-        cursor.execute(f"DELETE FROM {name}")
 
 
 def _write(cursor: CursorWrapper, rows: Sparse, asked: dict, *, among: str) -> None:
