@@ -239,7 +239,8 @@ def test_a_correction_is_two_presses_away_and_stays_visible(page, enter, member,
     ready(page)
     page.get_by_label("What changed, in one line").fill("A typo")
     page.keyboard.press("Control+Enter")
-    page.get_by_role("link", name="Correct it").click()
+    page.get_by_role("link", name="Correct it").focus()
+    page.keyboard.press("Enter")
     ready(page)
 
     page.get_by_label("What changed, in one line").fill("No typo")
