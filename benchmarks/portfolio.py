@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 
+from django.apps import apps
+from django.core.management.color import no_style
 from django.db import connection
 
 from insights.actions import roll_ups
@@ -88,6 +90,8 @@ def build(*, outcomes: int, weeks: int) -> None:
     with connection.cursor() as cursor:
         for sql in STRUCTURE + THINGS:
             cursor.execute(sql.replace("%(at)s", "%(at)s::timestamptz"), asked)
+        for sql in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
+            cursor.execute(sql)
         cursor.execute("ANALYZE")
     refresh_current_readings(range(1, outcomes + 1))
     roll_ups.foresee_all()
