@@ -286,10 +286,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "pmo_portal.lib.api_schema.with_refusals",
-    ],
+    "POSTPROCESSING_HOOKS": ["pmo_portal.lib.api_schema.described"],
     "ENUM_NAME_OVERRIDES": {
         "HealthEnum": "pmo_portal.lib.vocabulary.Health",
         "RoleEnum": "pmo_portal.lib.vocabulary.Role",

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from drf_spectacular.hooks import postprocess_schema_enums
+
 REFUSALS = {
     "400": "The request asks or says something that is not known here; the answer names it.",
     "401": "Nobody is signed in, and no token came with the request.",
@@ -17,8 +19,9 @@ PROBLEM = {
 METHODS = {"get", "post", "put", "patch", "delete"}
 
 
-def with_refusals(result: dict[str, Any], **_generation: Any) -> dict[str, Any]:
-    """Return the description with the refusals that any operation may answer."""
+def described(result: dict[str, Any], **generation: Any) -> dict[str, Any]:
+    """Return the description with codes by name, and the refusals any operation may answer."""
+    result = postprocess_schema_enums(result, **generation)
     result["components"].setdefault("schemas", {})["Refusal"] = PROBLEM
     for path, operations in result["paths"].items():
         for method in METHODS & operations.keys():
