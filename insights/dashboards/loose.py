@@ -90,7 +90,7 @@ class Offers:
                 name=one.name,
                 url=self._url(one),
                 place=self._place(one),
-                looks_like=self._looks_like(one),
+                looks_like=self.looks_like(one),
                 offer=self.about(one),
             )
             for one in found
@@ -162,7 +162,7 @@ class Offers:
         ]
         return ", ".join(part for part in parts if part)
 
-    def _looks_like(self, one: Loose) -> str:
+    def looks_like(self, one: Loose) -> str:
         """Return the objective that shares the most words with it; nothing if none does."""
         if one.side not in {Side.OUTCOMES, Side.PRODUCTS}:
             return ""

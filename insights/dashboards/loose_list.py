@@ -1,7 +1,7 @@
 """All loose threads: the first of every side, or one side page by page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -12,11 +12,13 @@ from insights.dashboards.filters import Filter, filters
 from insights.dashboards.loose import LooseItem, LooseSide
 from insights.dashboards.thread_question import Asked
 from insights.queries.figures import hidden_count
-from insights.queries.loose_threads import Side, loose_counts, loose_threads
+from insights.queries.loose_threads import Loose, Side, loose_counts, loose_threads
 from pmo_portal.lib import formats
-from pmo_portal.lib.asked import AsOf, BadQuestion
+from pmo_portal.lib.asked import AsOf, BadQuestion, known_word
+from pmo_portal.lib.export import Sheet
 
-PAGE = 50
+PAGE, MOST_ROWS = 50, 100_000
+HEADERS = ["side", "id", "name", "product", "team", "objective", "looks_like"]
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,28 @@ def overview(asked: Asked) -> LooseOverview:
     return LooseOverview(sides, total, words)
 
 
+def loose_rows(asked: Asked) -> Sheet:
+    """Return all loose threads, of every side or of the one asked for, as rows of a file."""
+    rows = loose_threads(
+        asked.place,
+        known=asked.known,
+        objective_ids=asked.might_be_empty,
+        now=asked.now,
+        side=_side(asked),
+        most=MOST_ROWS,
+    )
+    names, offers = asked.names, asked.offers
+
+    def line(one: Loose) -> Sequence[Any]:
+        product = names.products.get(one.product_id or 0)
+        team = names.teams.get(product.team_id or 0) if product else None
+        objective = names.objectives.get(one.objective_id or 0)
+        named = (thing.name if thing else "" for thing in (product, team, objective))
+        return (one.side.value, one.public_id, one.name, *named, offers.looks_like(one))
+
+    return Sheet(_("Loose threads"), HEADERS, map(line, rows))
+
+
 def loose_page(asked: Asked) -> LoosePage:
     """Return the page of loose threads; `side` in the URL shows all of one side.
 
@@ -104,13 +128,7 @@ def loose_page(asked: Asked) -> LoosePage:
 
 def _side(asked: Asked) -> Side | None:
     text = asked.parameters.get("side", "")
-    if text in {"", *Side}:
-        return Side(text) if text else None
-    near = get_close_matches(text, [*Side], n=2) or [*Side]
-    raise BadQuestion(
-        _("There are no loose threads called “%(text)s”.") % {"text": text[:40]},
-        _("Did you mean %(near)s?") % {"near": ", ".join(near)},
-    )
+    return Side(known_word(text, Side, name="side")) if text else None
 
 
 def _page(asked: Asked, total: int) -> Page:

@@ -188,8 +188,8 @@ def _places(words: Sequence[str], as_of: AsOf, known: AsKnown) -> list[Group]:
         for place in places(known.user, own, is_past=as_of.is_past)
         if place.holds(words)
     ]
-    shown = held[: PLACES if words else 2 * PLACES]
-    return [Group(_("Pages and actions"), shown, len(shown))] if shown else []
+    shown = held[:PLACES] if words else held
+    return [Group(_("Pages and actions"), shown, len(held))] if shown else []
 
 
 def _result(place: Place) -> Result:

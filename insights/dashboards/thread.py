@@ -203,7 +203,18 @@ def _root_note(asked: Asked, knots: Sequence[tuple[Named, OutcomeFact | None]]) 
     counted = {"count": formats.number(products)}
     said = words % {"outcomes": outcomes % {"count": formats.number(count)}, **counted}
     figures = asked.figures.get(asked.objective.id, Figures())
-    return f"{said} {objective_tabs.people(figures)}." if figures.fte else said
+    more = [f"{objective_tabs.people(figures)}."] if figures.fte else []
+    return " ".join([said, *more, *_likely(figures)])
+
+
+def _likely(figures: Figures) -> list[str]:
+    """Return how many outcomes will most likely be met, once any has a forecast."""
+    if not figures.outcomes_forecast:
+        return []
+    met = figures.expected_met()
+    low, mid, high = (formats.number(round(n)) for n in (met.low, met.mid, met.high))
+    words = _("Most likely %(mid)s met, 80%%: %(low)s to %(high)s.")
+    return [words % {"low": low, "mid": mid, "high": high}]
 
 
 def _tied(asked: Asked) -> tuple[str, str]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from insights.dashboards.thread_nodes import OutcomeKnot, WorkKnot
 from insights.queries.names import Named
 from pmo_portal.lib.export import Sheet
@@ -31,9 +33,11 @@ HEADERS = [
 Row = tuple[Named, OutcomeKnot | None]
 
 
-def sheet(rows: Iterable[Row], *, title: str) -> Sheet:
+def sheet(rows: Iterable[Row]) -> Sheet:
     """Return the rows under their headings: codes and raw values, as lists give them."""
-    return Sheet(title, HEADERS, _lines(rows), shares=frozenset({HEADERS.index("progress")}))
+    return Sheet(
+        _("Golden thread"), HEADERS, _lines(rows), shares=frozenset({HEADERS.index("progress")})
+    )
 
 
 def _lines(rows: Iterable[Row]) -> Iterator[Sequence[Any]]:

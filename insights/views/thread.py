@@ -3,12 +3,12 @@
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from insights.dashboards import thread_rows
-from insights.dashboards.loose_list import loose_page
-from insights.dashboards.thread import ThreadPage, thread_page
+from insights.dashboards.loose_list import loose_page, loose_rows
+from insights.dashboards.thread import thread_page
+from insights.dashboards.thread_question import Asked
 from insights.dashboards.thread_question import asked as what_is_asked
 from insights.queries.moments import one_snapshot
 from pmo_portal.lib import asked
@@ -30,10 +30,11 @@ def thread(request: PortalRequest) -> HttpResponseBase:
         asked.known_word(form, FORMS, name="format")
     with one_snapshot():
         question = what_is_asked(request.GET.dict(), as_of=as_of, known=known)
+        if form:
+            return _file(form, view, question)
         if view == "loose":
             return _show(request, "loose_threads", loose_page(question), as_of)
-        page = thread_page(question, whole=bool(form))
-    return _file(form, page, as_of) if form else _show(request, "thread", page, as_of)
+        return _show(request, "thread", thread_page(question), as_of)
 
 
 def _show(request: PortalRequest, name: str, page: object, as_of: asked.AsOf) -> HttpResponse:
@@ -41,9 +42,12 @@ def _show(request: PortalRequest, name: str, page: object, as_of: asked.AsOf) ->
     return render(request, f"insights/{name}.html", context)
 
 
-def _file(form: str, page: ThreadPage, as_of: asked.AsOf) -> HttpResponseBase:
-    sheet = thread_rows.sheet(page.rows, title=_("Golden thread"))
-    name = f"golden-thread-{as_of.on:%Y-%m-%d}"
+def _file(form: str, view: str, question: Asked) -> HttpResponseBase:
+    if view == "loose":
+        name, sheet = "loose-threads", loose_rows(question)
+    else:
+        name, sheet = "golden-thread", thread_rows.sheet(thread_page(question, whole=True).rows)
+    name = f"{name}-{question.as_of.on:%Y-%m-%d}"
     if form == "csv":
         return csv_file(name, sheet.headers, sheet.rows)
     return workbook_file(name, sheet)
