@@ -52,14 +52,16 @@ def investment(
     currency: str,
     links: Links,
 ) -> Investment | None:
-    """Return where the money of the running periods goes; None where there is none."""
+    """Return where the money of the running periods goes; None where that is not told."""
     basis = next((b for b in BASES if any(getattr(f, b) for f in kinds.values())), "")
     if not basis:
         return None
     amounts = {kind: getattr(of, basis) for kind, of in kinds.items() if getattr(of, basis)}
     whole = sum(amounts.values(), Decimal())
     by = {key: getattr(of, basis) for key, of in by_objective.items()}
-    shares = _shares(by, objectives, whole)
+    shares, named = _shares(by, objectives, whole), _kinds(amounts)
+    if not (shares or named):
+        return None
     words = {
         "planned": _("Money planned for the periods that run"),
         "forecast": _("Money expected in the periods that run"),
@@ -69,7 +71,7 @@ def investment(
         title=_finding(shares, amounts, whole),
         subtitle=_("%(basis)s: %(whole)s. The tick is the share meant for an objective.")
         % {"basis": words[basis], "whole": formats.money(whole, currency)},
-        kinds=[_kind(kind, amounts, whole, currency, links) for kind in _kinds(amounts)],
+        kinds=[_kind(kind, amounts, whole, currency, links) for kind in named],
         objectives=[_objective(share, shares, currency, links) for share in shares[:MOST_ROWS]],
         left_out=max(len(shares) - MOST_ROWS, 0),
     )

@@ -51,6 +51,11 @@ class Matrix:
     choices: list[Choice] = field(default_factory=list)
 
     @property
+    def has_objectives(self) -> bool:
+        """Whether anything stands beside the work that serves no objective."""
+        return len(self.rows) > 1
+
+    @property
     def has_portfolios_only(self) -> bool:
         """Whether the table by portfolio stands alone."""
         return not self.has_products

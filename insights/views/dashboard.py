@@ -36,7 +36,7 @@ def dashboard(request: PortalRequest) -> HttpResponse:
     response = None if has_news else get_conditional_response(request, etag=etag)
     if response is None:
         views = saved_views(request.user, request.path, request.GET.dict())
-        if views.opens:
+        if views and views.opens:
             return redirect(views.opens)
         response = _shown(request, as_of, stands, version=version, etag=etag, views=views)
     if not has_news:

@@ -57,6 +57,7 @@
     const { page, etag } = waiting;
     const memory = remember();
     const fresh = document.adoptNode(page.querySelector("#main"));
+    const { figures } = fresh.querySelector("[data-live]").dataset;
     fresh.querySelector("[data-live]").remove();
     [...main().children].forEach((child) => child === place() || child.remove());
     main().prepend(...fresh.childNodes); /* the place for news stays: it is being listened to */
@@ -64,6 +65,7 @@
     document.dispatchEvent(new CustomEvent("htmx:afterSwap"));
     restore(memory);
     [known, waiting] = [etag, null];
+    place().dataset.figures = figures;
     say(place().dataset.taken);
     setTimeout(() => waiting || say(""), 8_000);
   };
@@ -84,7 +86,12 @@
     const etag = answer?.status === 200 && answer.headers.get("ETag");
     if (!etag || etag === known) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (!page.querySelector("[data-live]")) return;
+    const figures = page.querySelector("[data-live]")?.dataset.figures;
+    if (!figures) return;
+    if (figures === place().dataset.figures) {
+      known = etag; /* nothing a reader would see is new */
+      return;
+    }
     waiting = { page, etag };
     if (isBusy()) offer();
     else takeIn();
