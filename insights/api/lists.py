@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework.routers import SimpleRouter
 
+from insights.api.reports import ReportViews
 from insights.dashboards.initiative_list import INITIATIVES
 from insights.dashboards.listing import Lister
 from insights.dashboards.outcome_list import OUTCOMES
@@ -103,3 +104,4 @@ router = SimpleRouter()
 router.register("products", CountedProductViews, basename="api-product")
 router.register("outcomes", CountedOutcomeViews, basename="api-outcome")
 router.register("initiatives", CountedInitiativeViews, basename="api-initiative")
+router.register("reports", ReportViews, basename="api-report")

@@ -20,9 +20,14 @@ def moment(week: int, *, day: int = 0, hour: int = 9) -> datetime:
 
 def publish(at: datetime) -> list:
     """Bring the figures up to date and publish what is due, as the worker would."""
+    add_up(at)
+    return publish_due(at=at)
+
+
+def add_up(at: datetime) -> None:
+    """Bring the figures up to date."""
     roll_ups.roll_up_today(at=at)
     roll_ups.roll_up_past(at=at)
-    return publish_due(at=at)
 
 
 def measure(outcome, value, *, at: datetime, on: date | None = None, **fields):
