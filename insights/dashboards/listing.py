@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from django.core.paginator import Page, Paginator
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from insights.dashboards.age import age_options
@@ -27,13 +28,14 @@ WORST_FIRST = {
     )
 }
 T = TypeVar("T")
+Words = str | Promise
 
 
 @dataclass(frozen=True)
 class Column:
     """A column of the list; `sort` is its key, empty when it cannot be sorted by."""
 
-    label: str
+    label: Words
     sort: str = ""
     is_number: bool = False
     order: str = ""
@@ -74,13 +76,13 @@ class Lister:
     """
 
     name: str
-    title: str
+    title: Words
     row: str
     askable: Askable
     counted: Callable[[int | None], str]
     read: Callable[[Question, Span], Found]
     cells: Mapping[str, Callable[[Any], Any]]
-    empty: tuple[str, str, str]
+    empty: tuple[Words, Words, str]
     columns: tuple[Column, ...] = ()
     hides: tuple[str, ...] = ()
 

@@ -68,9 +68,14 @@ class SavedViews:
         return any(tab.is_current for tab in (self.everything, *self.tabs))
 
 
-def saved_views(user: "User", path: str, parameters: Mapping[str, str]) -> SavedViews:
-    """Return the tabs of the page at this path; one query, three more where work is hidden."""
-    page = next(page for page, name in URL_NAMES.items() if reverse(name) == path)
+def saved_views(user: "User", path: str, parameters: Mapping[str, str]) -> SavedViews | None:
+    """Return the tabs of the page at this path, None for a page that keeps no views.
+
+    One query, and up to four more where work is hidden from the person.
+    """
+    page = next((page for page, name in URL_NAMES.items() if reverse(name) == path), None)
+    if page is None:
+        return None
     found = views_of(user, page=page)
     default = next((view for view in found if view.is_default and view.user_id == user.pk), None)
     asked = question_of(parameters)

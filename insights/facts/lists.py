@@ -237,8 +237,8 @@ def open_asks(*, now: bool, among: str) -> str:
 
 def as_fact(row: dict[str, Any], kind: type[F]) -> F:
     """Return a row as a fact: numbers as floats, missing words as empty."""
-    wanted = {}
-    for name, column, declared in _fields(kind):
+    wanted: dict[str, Any] = {}
+    for name, column, declared in _fields(kind):  # type: ignore[arg-type]  # a class is hashable
         value = row[column]
         if value is None:
             wanted[name] = "" if declared is str else None

@@ -115,13 +115,11 @@ def listed_part(
 
     Takes beside these what `listed` does. Past the last row the count costs a second question.
     """
-    sql = {"by": cut.order(nouns), "only": cut.kept(nouns)}
-    rows = listed(relation, scope, **asked, **sql, cut=cut.parameters())
+    asked |= {"by": cut.order(nouns), "only": cut.kept(nouns)}
+    rows = listed(relation, scope, **asked, cut=cut.parameters())
     if rows or not cut.offset:
         return rows, rows[0]["total"] if rows else 0
-    first = listed(
-        relation, scope, **asked, **sql, cut={**cut.parameters(), "limit": 1, "offset": 0}
-    )
+    first = listed(relation, scope, **asked, cut={**cut.parameters(), "limit": 1, "offset": 0})
     return [], first[0]["total"] if first else 0
 
 

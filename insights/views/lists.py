@@ -1,5 +1,9 @@
 """Lists: what stands behind each figure, as a page or as a file."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -8,7 +12,7 @@ from django.views.decorators.http import require_safe
 from insights.dashboards.check_in_list import CHECK_INS
 from insights.dashboards.exports import export
 from insights.dashboards.initiative_list import INITIATIVES
-from insights.dashboards.listing import Lister, listing
+from insights.dashboards.listing import Lister, Listing, listing
 from insights.dashboards.objective_list import OBJECTIVES
 from insights.dashboards.outcome_list import OUTCOMES
 from insights.dashboards.product_list import PRODUCTS
@@ -53,17 +57,24 @@ def check_in_list(request: PortalRequest) -> HttpResponseBase:
 
 
 def _listed(request: PortalRequest, lister: Lister) -> HttpResponseBase:
+    views: dict[str, Any] = {}
+    if "format" not in request.GET:
+        views["views"] = saved_views(request.user, request.path, request.GET.dict())
+        views["save_form"] = SaveViewForm()
+    return listed(request, partial(listing, lister), **views)
+
+
+def listed(request: PortalRequest, ask: Callable[..., Listing], **more: Any) -> HttpResponseBase:
+    """Answer with a list as a page or as a file; `ask` returns it for the parameters of the URL."""
     as_of = asked.as_of(request)
     organisation = request.organisation
     known = AsKnown(as_of.on, organisation.end_of_day(as_of.on), request.user)
     form = request.GET.get("format", "")
     if form:
         asked.known_word(form, FORMS, name="format")
-    shown = listing(lister, request.GET.dict(), as_of=as_of, known=known, whole=bool(form))
+    shown = ask(request.GET.dict(), as_of=as_of, known=known, whole=bool(form))
     if not form:
-        views = saved_views(request.user, request.path, request.GET.dict())
-        context = {"listing": shown, "as_of": as_of, **asked.links_kept(request)}
-        context |= {"views": views, "save_form": SaveViewForm()}
+        context = {"listing": shown, "as_of": as_of, **asked.links_kept(request), **more}
         return render(request, "insights/list.html", context)
     at = timezone.now().astimezone(organisation.zone)
     file = export(shown, asked_at=request.build_absolute_uri(), at=at)

@@ -59,7 +59,7 @@ def linked_pages(things: Sequence[T], request: Request) -> tuple[Sequence[T], di
     if not {"page", "page_size"} & set(request.query_params):
         return things, {}
     pages = Pages()
-    shown = pages.paginate_queryset(cast(Any, things), request) or []
+    shown: Sequence[T] = pages.paginate_queryset(cast(Any, things), request) or []
     neighbours = {"next": pages.get_next_link(), "prev": pages.get_previous_link()}
     links = ", ".join(f'<{url}>; rel="{name}"' for name, url in neighbours.items() if url)
     return shown, {"Link": links} if links else {}

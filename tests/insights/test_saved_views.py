@@ -35,6 +35,10 @@ def test_a_view_is_a_tab_of_its_page(organisation, member):
     assert tabs(member, "/products/").tabs == []
 
 
+def test_a_page_that_keeps_no_views_has_no_tabs(organisation, member):
+    assert saved_views(member, "/changes/", {}) is None
+
+
 def test_a_view_shows_the_day_of_the_page(organisation, member):
     save(member)
 
