@@ -1,24 +1,18 @@
 """People's time and money: the page, and the lists behind its figures."""
 
-from collections.abc import Callable
-
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from insights.dashboards.exports import export
-from insights.dashboards.listing import Listing
 from insights.dashboards.resources.funding_list import funding_listing
 from insights.dashboards.resources.page import resources_page
 from insights.dashboards.resources.time_list import time_listing
 from insights.queries.moments import one_snapshot
-from insights.views.lists import FORMS
+from insights.views.lists import listed
 from pmo_portal.lib import asked
 from pmo_portal.lib.access import PortalRequest
 from pmo_portal.lib.asked import AsOf
-from pmo_portal.lib.export import csv_file, workbook_file
 from products.queries.known import AsKnown
 
 
@@ -40,30 +34,15 @@ def resources(request: PortalRequest) -> HttpResponse:
 @require_safe
 def time_list(request: PortalRequest) -> HttpResponseBase:
     """List people's time."""
-    return _listed(request, time_listing)
+    return listed(request, time_listing)
 
 
 @require_safe
 def funding_list(request: PortalRequest) -> HttpResponseBase:
     """List money."""
-    return _listed(request, funding_listing)
+    return listed(request, funding_listing)
 
 
 def known(request: PortalRequest, as_of: AsOf) -> AsKnown:
     """Return the day asked for through the eyes of the person asking."""
     return AsKnown(as_of.on, request.organisation.end_of_day(as_of.on), request.user)
-
-
-def _listed(request: PortalRequest, ask: Callable[..., Listing]) -> HttpResponseBase:
-    as_of, form = asked.as_of(request), request.GET.get("format", "")
-    if form:
-        asked.known_word(form, FORMS, name="format")
-    shown = ask(request.GET.dict(), as_of=as_of, known=known(request, as_of), whole=bool(form))
-    if not form:
-        context = {"listing": shown, "as_of": as_of, **asked.links_kept(request)}
-        return render(request, "insights/list.html", context)
-    at = timezone.now().astimezone(request.organisation.zone)
-    file = export(shown, asked_at=request.build_absolute_uri(), at=at)
-    if form == "csv":
-        return csv_file(file.name, file.rows.headers, file.rows.rows)
-    return workbook_file(file.name, file.rows, file.about)
