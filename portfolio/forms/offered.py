@@ -1,11 +1,13 @@
 """Forms of the strategy with everything one person may choose from, as a page or the API fills them."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from portfolio.forms.objective import ObjectiveForm, objective_words
 from portfolio.forms.portfolio import PortfolioForm, portfolio_words
 from portfolio.models import Objective, Portfolio, User
 from portfolio.queries import editions, objectives, people, portfolios, teams
+from portfolio.queries.portfolios import Inside
 
 
 def objective_form(
@@ -34,13 +36,13 @@ def portfolio_form(
 ) -> PortfolioForm:
     """Return the form of a portfolio, or of a new one."""
     edition = portfolios.edition_of(portfolio) if portfolio else ""
-    inside = portfolios.inside(portfolio, edition) if portfolio else None
+    inside = portfolios.inside(portfolio, edition) if portfolio else Inside()
     offered: dict[str, Any] = {
         "portfolios": portfolios.portfolios_to_lie_in(portfolio, user=user),
-        "people": people.people_here(and_also=inside.people if inside else ()),
-        "teams": list(teams.visible_teams(user)),
+        "people": _first(people.people_here(and_also=inside.people), inside.people or {user.pk}),
+        "teams": _first(teams.visible_teams(user), inside.teams),
     }
-    if portfolio is None or inside is None:
+    if portfolio is None:
         return PortfolioForm(data, **offered, initial=initial)
     seen = {one.pk for one in offered["portfolios"]}
     words = portfolio_words(portfolio, inside, **offered)
@@ -50,3 +52,8 @@ def portfolio_form(
         kept=None if portfolio.parent_id in seen else portfolio.parent,
         initial={**words, "edition": edition},
     )
+
+
+def _first(things: Iterable[Any], wanted: Collection[int]) -> list[Any]:
+    """Return the things in their order, those wanted before the others."""
+    return sorted(things, key=lambda one: one.pk not in wanted)

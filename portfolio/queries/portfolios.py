@@ -7,7 +7,14 @@ from typing import Any, TypeVar
 
 from django.db.models import Max
 
-from portfolio.models import Objective, Portfolio, PortfolioAccess, Team, User
+from portfolio.models import (
+    Objective,
+    Portfolio,
+    PortfolioAccess,
+    Team,
+    User,
+    hidden_portfolio_ids,
+)
 from portfolio.queries.editions import newest_version
 
 NONE = 0
@@ -28,8 +35,8 @@ class Letting:
 class Inside:
     """The ids of the people and teams to whom a restricted portfolio is open."""
 
-    people: frozenset[int]
-    teams: frozenset[int]
+    people: frozenset[int] = frozenset()
+    teams: frozenset[int] = frozenset()
 
 
 def portfolios_now(*, user: User) -> list[Portfolio]:
@@ -50,6 +57,12 @@ def portfolio_now(slug: str, *, user: User) -> Portfolio | None:
 def portfolios_at(moment: datetime, *, user: User) -> list[tuple[int, Portfolio]]:
     """Return the portfolios known at the moment with their depth, each after its parent."""
     return in_tree(Portfolio.objects.visible_to(user).as_of(moment))
+
+
+def hidden_count(moment: datetime, *, user: User) -> int:
+    """Return how many portfolios known at the moment the person may not see."""
+    hidden = Portfolio.objects.filter(pk__in=hidden_portfolio_ids(user))
+    return hidden.versions_as_of(moment).count()
 
 
 def in_tree(things: Iterable[T]) -> list[tuple[int, T]]:

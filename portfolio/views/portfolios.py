@@ -20,6 +20,7 @@ def portfolio_list(request: PortalRequest) -> HttpResponse:
     context = {
         "as_of": as_of,
         "rows": portfolios.portfolios_at(moment, user=request.user),
+        "not_visible": portfolios.hidden_count(moment, user=request.user),
         "can_direct": permissions.can_set_direction(request.user),
     }
     return render(request, "portfolio/portfolio_list.html", context)

@@ -43,6 +43,7 @@ class OffersPage:
     open: list[OfferLine]
     accepted: list[OfferLine]
     declined: list[OfferLine]
+    not_visible: int
     can_offer: bool
 
     @property
@@ -70,10 +71,8 @@ def offers_page(
     parameters: Mapping[str, str], *, known: AsKnown, organisation: Organisation
 ) -> OffersPage:
     """Return the offers; `team` and `playbook` (slugs) narrow them. The queries do not grow."""
-    found = offers.visible_offers(known.user)
-    for name in ("team", "playbook"):
-        if slug := parameters.get(name):
-            found = found.filter(**{f"{name}__slug": slug})
+    asked = {f"{n}__slug": slug for n in ("team", "playbook") if (slug := parameters.get(n))}
+    found = offers.visible_offers(known.user).filter(**asked)
     made = offers.offers_made(found, known=known)
     parted = {
         state: lines(offers.in_state(made, state), known=known, organisation=organisation)
@@ -83,6 +82,7 @@ def offers_page(
         open=parted[OfferState.OFFERED],
         accepted=parted[OfferState.ACCEPTED],
         declined=parted[OfferState.DECLINED],
+        not_visible=offers.hidden_count(Offer.objects.filter(**asked), known=known),
         can_offer=permissions.can_offer(known.user),
     )
 

@@ -60,6 +60,13 @@ def offers_made(offers: Any, *, known: AsKnown) -> list[Made]:
     return sorted(made, key=lambda one: (one.subject.known_at, one.offer.pk), reverse=True)
 
 
+def hidden_count(found: QuerySet[Offer], *, known: AsKnown) -> int:
+    """Return how many of the offers made by then the person may not see."""
+    subjects = OfferSubject.objects.filter(known_at__lte=known.moment, offer__in=found)
+    seen = Q(pk__in=OfferSubject.objects.visible_to(known.user).values("pk"))
+    return subjects.exclude(seen | Q(offer__team__in=known.user.team_ids)).count()
+
+
 def offer_made(offer: Offer, *, known: AsKnown) -> Made | None:
     """Return the offer as known, None while it was not made yet."""
     return next(iter(offers_made(Offer.objects.filter(pk=offer.pk), known=known)), None)

@@ -49,8 +49,9 @@ def test_a_restricted_one_is_there_for_those_named_and_nobody_else(
     seen = {}
     for person in (pmo_lead, member, outsider):
         client.force_login(person)
-        seen[person.email] = client.get("/portfolios/secret/").status_code
-    assert seen == {pmo_lead.email: 200, member.email: 200, outsider.email: 404}
+        left_out = client.get("/portfolios/").context["not_visible"]
+        seen[person.email] = (client.get("/portfolios/secret/").status_code, left_out)
+    assert seen == {pmo_lead.email: (200, 0), member.email: (200, 0), outsider.email: (404, 1)}
 
 
 def test_nobody_closes_a_portfolio_on_themselves(office, branch, member):
