@@ -19,9 +19,10 @@ class Course:
     def __init__(self, by_day: Mapping[date, float], *, bounds: Bounds = NONE) -> None:
         """Fit the readings; `bounds` are the least and the most that the measure can be."""
         self.days = sorted(by_day)
+        self.values = [by_day[day] for day in self.days]
         self.low, self.high = bounds
         ordinals = [[day.toordinal() for day in self.days]]
-        self._fit = fit(ordinals, [[by_day[day] for day in self.days]], [len(self.days)])
+        self._fit = fit(ordinals, [self.values], [len(self.days)])
 
     @property
     def missing(self) -> int:

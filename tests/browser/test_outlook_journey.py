@@ -43,7 +43,7 @@ def test_the_forecast_comes_to_the_page_and_a_slip_is_asked_about(page: Page, ou
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")
 
-    expect(page.locator(".lede")).to_contain_text("The chance to be at 70% by")
+    expect(page.locator(".lede")).to_contain_text("The chance of 70% or better on")
     expect(page.get_by_role("heading", name="The chance, and if the date moves")).to_be_visible()
     expect(page.get_by_role("heading", name="Most likely")).to_be_visible()
     expect(page.locator("[data-chart].js-plotly-plot")).to_have_count(1)

@@ -44,7 +44,7 @@ def test_outlook_says_what_is_likely_and_how_likely_the_target_is(outcome, membe
     found = outlook(outcome, known=as_known(LAST, member))
 
     assert found.chance == (
-        "Most likely 66%; 80%: 25% to 100%. The chance to be at 70% by Wed 31 Dec 2025 is about 55%."
+        "Most likely 66%; 80%: 25% to 100%. The chance of 70% or better on Wed 31 Dec 2025 is about 55%."
     )
     assert found.finding == "Most likely 66% on 31 Dec, where 70% is wanted"
     assert [(days, day) for days, day, _ in found.later] == [
@@ -92,8 +92,8 @@ def test_outlook_of_a_past_day_has_the_target_of_that_day(outcome, member):
     then = outlook(outcome, known=as_known(LAST - timedelta(1), member))
     now = outlook(outcome, known=as_known(LAST, member))
 
-    assert "at 70% by" in then.chance
-    assert "at 40% by" in now.chance
+    assert "of 70% or better" in then.chance
+    assert "of 40% or better" in now.chance
 
 
 @pytest.mark.parametrize(("weeks", "missing"), [(0, 3), (1, 2), (2, 1)])
@@ -198,3 +198,11 @@ def test_chances_are_told_as_exactly_as_the_readings_carry(chance, readings, wor
 )
 def test_values_are_told_no_more_exactly_than_the_fan_is_narrow(value, spread, found):
     assert odds.rounded(value, spread) == found
+
+
+def test_outlook_starts_from_the_last_value_that_counts(outcome, member):
+    factories.reading(outcome, LAST, None, no_value_reason="The source was down", at=noon(LAST))
+
+    found = outlook(outcome, known=as_known(LAST, member))
+
+    assert found.expected[0][1:] == ("35%", "35%", "35%")
