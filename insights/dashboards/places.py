@@ -82,6 +82,7 @@ def _table() -> list[tuple[str, str, str, str, Callable[["User"], bool] | None]]
         (_("Check-ins"), "insights:check_in_list", "message-square", _("updates words"), None),
         (_("Help wanted"), "products:ask_list", "life-buoy", _("asks decisions blockers"), None),
         (_("Resources"), "insights:resources", "users", _("people money capacity budget"), None),
+        (_("Weekly report"), "insights:report_list", "file-text", _("reports archive"), None),
         (_("What if"), "insights:what_if", "shuffle", _("scenario move people money"), None),
         (_("Home"), "products:home", "house", _("due notices news for me"), None),
         (_("Settings"), "portfolio:settings", "settings", _("name mail password keys"), None),

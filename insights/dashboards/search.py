@@ -32,6 +32,7 @@ ICONS = {
     Kind.PERSON: "user",
     Kind.ASK: "life-buoy",
     Kind.DECISION: "gavel",
+    Kind.REPORT: "file-text",
 }
 LISTS = {
     Kind.PRODUCT: "insights:product_list",
@@ -130,6 +131,7 @@ def _names() -> dict[Kind, str]:
         Kind.PERSON: _("People and their teams"),
         Kind.ASK: _("Help wanted"),
         Kind.DECISION: _("Decisions"),
+        Kind.REPORT: _("Weekly reports"),
     }
 
 
@@ -138,6 +140,8 @@ def _note(hit: Hit, product: Any) -> str:
         return hit.about
     if hit.kind is Kind.PRODUCT:
         return ""
+    if hit.kind is Kind.REPORT:
+        return hit.key
     return hit.code or (str(product) if product else "")
 
 
@@ -146,6 +150,13 @@ def _url(hit: Hit, links: Links, products: Mapping[int, Any]) -> str:
         return links.to("insights:dashboard", portfolio=hit.key)
     if hit.kind is Kind.DECISION:
         return _of_decision(hit, links, products)
+    if hit.kind is Kind.REPORT:
+        kind, _slash, slug = hit.about.partition("/")
+        return (
+            address("insights:report_of", args=(kind, slug, hit.key))
+            if slug
+            else address("insights:report", args=(hit.key,))
+        )
     view, part = {
         Kind.PRODUCT: ("products:product_detail", hit.key),
         Kind.OBJECTIVE: ("portfolio:objective_detail", hit.key),

@@ -13,7 +13,7 @@ from insights.queries.figures import figures_by
 from insights.queries.names import Named, Names, below, names_on
 from insights.queries.scopes import scope_asked
 from insights.scope import Scope
-from pmo_portal.lib import calendar, formats
+from pmo_portal.lib import formats
 from pmo_portal.lib.asked import AsOf, BadQuestion
 from products.queries.known import AsKnown
 
@@ -27,6 +27,7 @@ class Asked:
     links: Links
     as_of: AsOf
     known: AsKnown
+    earlier: AsKnown
     objective: Named | None
     figures: Mapping[int | None, Figures]
     parameters: Mapping[str, str]
@@ -35,12 +36,6 @@ class Asked:
     def now(self) -> bool:
         """Whether things are read as they stand."""
         return not self.as_of.is_past
-
-    @property
-    def earlier(self) -> AsKnown:
-        """The compare day through the same eyes."""
-        moment = calendar.end_of_day(self.as_of.vs, self.known.moment.tzinfo)
-        return replace(self.known, on=self.as_of.vs, moment=moment)
 
     @property
     def might_be_empty(self) -> list[int]:
@@ -60,8 +55,10 @@ class Asked:
         return Offers(self.names, self.links, own_teams=own, is_past=self.as_of.is_past)
 
 
-def asked(parameters: Mapping[str, str], *, as_of: AsOf, known: AsKnown) -> Asked:
+def asked(parameters: Mapping[str, str], *, as_of: AsOf, known: AsKnown, earlier: AsKnown) -> Asked:
     """Return what the URL asks; without an objective, the first that has outcomes.
+
+    `known` is the day shown and `earlier` the one compared with, through the same eyes.
 
     Raises BadQuestion for what is not there, or was not known on the day.
     """
@@ -77,9 +74,8 @@ def asked(parameters: Mapping[str, str], *, as_of: AsOf, known: AsKnown) -> Aske
         )
     objective = names.objectives.get(scope.objective_id or 0) or _first(names, figures)
     kept = {k: v for k, v in parameters.items() if k != "objective"}
-    return Asked(
-        place, names, Links.of(kept), as_of, known, objective, figures, parameters
-    )  # fmt: skip
+    links = Links.of(kept)
+    return Asked(place, names, links, as_of, known, earlier, objective, figures, parameters)
 
 
 def _first(names: Names, figures: Mapping[int | None, Figures]) -> Named | None:

@@ -43,7 +43,8 @@ def sheet(rows: Iterable[Row]) -> Sheet:
 def _lines(rows: Iterable[Row]) -> Iterator[Sequence[Any]]:
     for objective, outcome in rows:
         start = (objective.code, objective.name, *_of_outcome(outcome))
-        for work in (outcome.initiatives if outcome else []) or [None]:
+        works: Sequence[WorkKnot | None] = outcome.initiatives if outcome else []
+        for work in works or [None]:
             yield (*start, *_of_work(work))
 
 

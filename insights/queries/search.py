@@ -31,6 +31,7 @@ class Kind(StrEnum):
     PERSON = "person"
     ASK = "ask"
     DECISION = "decision"
+    REPORT = "report"
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ class Hit:
     """One thing found. `key` names it in a URL, `rank` is 0 exact, 1 prefix, 2 word, 3 inside.
 
     `total` is how many of its kind were found. `about` is the name of a person's team, or what a
-    decision is on: `ask/` and its public id, `objective/` and its slug.
+    decision is on (`ask/` and its public id, `objective/` and its slug), or of whom a report is
+    (its kind, `/` and the slug, if any).
     """
 
     kind: Kind
@@ -110,6 +112,19 @@ SOURCES = {
         f"""(v.product_id IS NULL OR {OPEN})
         AND (ask.id IS NULL OR ask.product_id NOT IN {visible.HIDDEN_PRODUCTS})
         AND (aim.portfolio_id IS NULL OR aim.portfolio_id <> ALL({HIDDEN}))""",
+    ),
+    Kind.REPORT: (
+        "FROM days d JOIN insights_report v ON v.published_at <= d.moment",
+        (
+            "(v.content ->> 'headline')",
+            "v.label",
+            "''",
+            "v.kind || '/' || coalesce(v.content -> 'heading' ->> 'slug', '')",
+            "NULL::bigint",
+        ),
+        f"""NOT (v.kind = 'portfolio' AND v.scope_id = ANY({HIDDEN}))
+        AND NOT (v.kind = 'objective' AND v.scope_id IN (
+            SELECT o.id FROM portfolio_objective o WHERE o.portfolio_id = ANY({HIDDEN})))""",
     ),
 }
 FOUND = """

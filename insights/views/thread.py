@@ -23,13 +23,15 @@ VIEWS, FORMS = ("map", "loose"), ("csv", "xlsx")
 def thread(request: PortalRequest) -> HttpResponseBase:
     """Show the thread of one objective as known on the day asked for, or all loose threads."""
     as_of, organisation = asked.as_of(request), request.organisation
-    known = AsKnown(as_of.on, organisation.end_of_day(as_of.on), request.user)
+    known, earlier = (
+        AsKnown(day, organisation.end_of_day(day), request.user) for day in (as_of.on, as_of.vs)
+    )
     view = asked.known_word(request.GET.get("view", "") or "map", VIEWS, name="view")
     form = request.GET.get("format", "")
     if form:
         asked.known_word(form, FORMS, name="format")
     with one_snapshot():
-        question = what_is_asked(request.GET.dict(), as_of=as_of, known=known)
+        question = what_is_asked(request.GET.dict(), as_of=as_of, known=known, earlier=earlier)
         if form:
             return _file(form, view, question)
         if view == "loose":

@@ -57,7 +57,7 @@
       option.setAttribute("role", "option");
       const text = document.createElement("span");
       text.textContent = label;
-      option.append(text);
+      option.append(find("[data-jump-icon]").content.cloneNode(true), text);
       group.append(option);
     });
     list.prepend(group);

@@ -284,6 +284,19 @@ def test_the_file_comes_as_a_workbook_too(client, world, member):
     assert b"".join(answer.streaming_content)[:2] == b"PK"
 
 
+def test_loose_threads_come_as_a_file_of_every_side(client, world, member):
+    client.force_login(member)
+
+    answer = client.get(URL, {"on": ON.isoformat(), "view": "loose", "format": "csv"})
+
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+    assert [(r["side"], r["name"], r["team"]) for r in csv.DictReader(lines)] == [
+        ("outcomes", "Customers abroad", "Payments"),
+        ("unserved", "Alone", "Payments"),
+        ("unserved", "Customers abroad", "Payments"),
+    ]
+
+
 @pytest.mark.parametrize("count", [1, 15])
 @pytest.mark.parametrize(("view", "queries"), [("map", 21), ("loose", 11)])
 def test_the_thread_asks_as_much_for_one_as_for_fifteen(

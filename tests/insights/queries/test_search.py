@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from insights.models import Report
 from insights.queries.search import Kind, found
 from portfolio.models import Objective, Portfolio, Team
 from products.models import Ask, Decision, Initiative, Outcome, Product
@@ -41,7 +42,7 @@ def hits(words, user, *, at=NOON, now=True, most=10):
 def test_of_every_kind_only_what_the_person_may_see_is_found_and_counted(world, outsider, now):
     seen = {(hit.kind, hit.name, hit.total) for hit in hits(WORD, outsider, now=now)}
 
-    kinds = set(Kind) - {Kind.TEAM, Kind.PERSON}
+    kinds = set(Kind) - {Kind.TEAM, Kind.PERSON, Kind.REPORT}
     assert seen == {(kind, "Needle open", 1) for kind in kinds}
 
 
@@ -166,3 +167,24 @@ def test_one_question_however_much_there_is(world, member, django_assert_num_que
 def test_no_words_find_nothing(organisation, member, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert hits("", member) == []
+
+
+def test_reports_are_found_by_their_headline_and_week(organisation, outsider):
+    closed = factories.portfolio("Closed", restricted=True)
+    for kind, scope_id, slug in (("organisation", 0, ""), ("portfolio", closed.pk, "closed")):
+        Report.objects.create(
+            kind=kind,
+            scope_id=scope_id,
+            week=date(2025, 12, 29),
+            label="2026-w01",
+            content={"headline": "Needles everywhere", "heading": {"slug": slug}},
+            digest="-",
+            due_at=NOON,
+            published_at=NOON,
+        )
+
+    (hit,) = hits("needles", outsider)
+
+    assert (hit.kind, hit.key, hit.about) == (Kind.REPORT, "2026-w01", "organisation/")
+    assert [one.id for one in hits("2026-w01", outsider)] == [hit.id]
+    assert hits("needles", outsider, at=datetime(2026, 1, 2, tzinfo=UTC)) == []
