@@ -15,9 +15,10 @@ from insights.forecasts.course import Course
 from pmo_portal.lib import formats
 from products.charts.history import Picture, picture
 from products.charts.readings import figure
-from products.charts.story import Expected, Story
+from products.charts.story import Event, Expected, Story
 from products.dashboards import outcome_picture
 from products.queries.known import AsKnown
+from products.queries.outcomes import movers_of
 from products.queries.readings import readings_by_outcome
 from products.queries.targets import targets_of
 
@@ -41,6 +42,7 @@ class Outlook:
     odds: str = ""
     later: Sequence[tuple[int, date, str]] = ()
     picture: Picture | None = None
+    events: Sequence[Event] = ()
     figure: dict[str, Any] | None = None
     expected: Sequence[Sequence[str]] = ()
 
@@ -71,7 +73,8 @@ def outlook(outcome: Any, *, known: AsKnown) -> Outlook | None:
     if reason:
         return Outlook(reason=reason)
     wanted = targets_of(then, known=known)
-    story = outcome_picture.story_of(then, standing, wanted, known=known)
+    movers = movers_of(then, known=known)
+    story = outcome_picture.story_of(then, standing, wanted, movers, known=known)
     return _told(then, course, story, latest=standing[-1])
 
 
@@ -93,6 +96,7 @@ def _told(outcome: Any, course: Course, story: Story, *, latest: Any) -> Outlook
         odds=odds.told(chance, len(course.days)),
         later=_later(outcome, course),
         picture=picture(story),
+        events=story.events,
         figure=figure(story, words),
         expected=[
             (formats.day(day), *(told.of(value) for value in values))

@@ -36,7 +36,8 @@ class Picture:
 
     `aims` are the ends of the ways wanted: across, down, how far from there the words stand, and
     the value. `band` is the fan
-    as a path whose x goes from 0 to 100; `middle` is the line through it.
+    as a path whose x goes from 0 to 100; `middle` is the line through it. `marks` are the places
+    of the events, to be numbered from 1.
     """
 
     line: list[Segment]
@@ -46,6 +47,7 @@ class Picture:
     aims: list[tuple[str, str, int, float]]
     band: str
     middle: list[Segment]
+    marks: list[tuple[str, str]]
     today: str
     values: list[Mark]
     days: list[Mark]
@@ -79,6 +81,7 @@ def picture(story: Story) -> Picture | None:
         aims=[_aim(story, points[-1], spot(points[-1])) for points in story.wanted if points],
         band=_closed([spot(p) for p in (*story.edge("high"), *story.edge("low")[::-1])]),
         middle=stroke(story.edge("middle")),
+        marks=[spot(point) for point in story.marks],
         today=spot((story.until, low))[0],
         values=[Mark(spot((first, tick))[1], tick) for tick in ticks],
         days=[Mark(spot((day, low))[0], day) for day in day_ticks(first, last)],

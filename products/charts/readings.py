@@ -33,7 +33,12 @@ def figure(story: Story, words: Words) -> dict[str, Any] | None:
         *(_way(points, words.wanted, "token:ink-3") for points in story.wanted),
     ]
     return {
-        "data": [*_fan(story, words), *ways, _readings(story.points, words.readings)],
+        "data": [
+            *_fan(story, words),
+            *ways,
+            _readings(story.points, words.readings),
+            *_events(story),
+        ],
         "layout": {
             "showlegend": False,
             "hovermode": "x unified",
@@ -88,6 +93,31 @@ def _fan(story: Story, words: Words) -> list[dict[str, Any]]:
         for edge_name, name, look in zip(FAN, words.fan, looks, strict=True)
     )
     return [low, high, most]  # the high one is filled down to the one drawn before it
+
+
+def _events(story: Story) -> list[dict[str, Any]]:
+    """Return numbered marks where something happened that may explain a turn."""
+    if not story.events:
+        return []
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers+text",
+            "x": [on.isoformat() for on, _ in story.marks],
+            "y": [value for _, value in story.marks],
+            "text": [str(number) for number, _ in enumerate(story.events, start=1)],
+            "textposition": "top center",
+            "textfont": {"size": 11, "color": "token:ink-2"},
+            "hovertext": [_plain(event.words) for event in story.events],
+            "hoverinfo": "text",
+            "name": "",
+            "marker": {
+                "color": "token:surface",
+                "size": 8,
+                "line": {"color": "token:ink", "width": 1.5},
+            },
+        }
+    ]
 
 
 def _way(points: Sequence[Point], name: str, color: str) -> dict[str, Any]:

@@ -17,11 +17,19 @@ class Expected(NamedTuple):
     high: float
 
 
+class Event(NamedTuple):
+    """Something that may explain a turn of the line, in words."""
+
+    on: date
+    words: str
+
+
 @dataclass(frozen=True)
 class Story:
     """Readings oldest first; the ways wanted now, and those wanted before a target moved.
 
-    `fan` is what to expect from the last reading on, where somebody can tell.
+    `fan` is what to expect from the last reading on, where somebody can tell. `events` are few,
+    oldest first, and lie between two readings.
     """
 
     points: Sequence[Point]
@@ -29,6 +37,12 @@ class Story:
     before: Sequence[Sequence[Point]]
     until: date
     fan: Sequence[Expected] = ()
+    events: Sequence[Event] = ()
+
+    @property
+    def marks(self) -> list[Point]:
+        """Where the line runs on the day of each event."""
+        return [(event.on, self._value_on(event.on)) for event in self.events]
 
     @property
     def known(self) -> list[Point]:
@@ -43,6 +57,13 @@ class Story:
     def is_above(self, aim: Point) -> bool:
         """Whether the fan ends above an aim, so that words about the aim belong below it."""
         return bool(self.fan) and self.fan[-1].middle > aim[1]
+
+    def _value_on(self, day: date) -> float:
+        """Return the value of the line between the readings around a day."""
+        before = max(point for point in self.points if point[0] <= day)
+        after = min((point for point in self.points if point[0] > day), default=before)
+        span = (after[0] - before[0]).days or 1
+        return before[1] + (after[1] - before[1]) * (day - before[0]).days / span
 
     @property
     def days(self) -> tuple[date, date]:

@@ -1,5 +1,6 @@
 """The page of one outcome."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -12,6 +13,7 @@ from portfolio.models import Objective, Portfolio
 from products import permissions
 from products.charts.history import Picture, picture
 from products.charts.readings import figure
+from products.charts.story import Event
 from products.dashboards import outcome_picture
 from products.models import Outcome, OutcomeLine, Product, Reading
 from products.queries import check_ins, outcomes, products, readings, targets, thread, versions
@@ -69,6 +71,7 @@ class OutcomePage:
     reading_count: int
     finding: str
     picture: Picture | None
+    events: Sequence[Event]
     figure: dict[str, Any] | None
     targets: list[Target]
     versions: list[Version]
@@ -109,7 +112,7 @@ def outcome_page(outcome: Outcome, *, known: AsKnown) -> OutcomePage | None:
     recent = readings.reading_history(outcome, known=known)
     standing = readings.readings_by_outcome([outcome.pk], known=known)[outcome.pk]
     wanted = targets.targets_of(outcome, known=known)
-    story = outcome_picture.story_of(outcome, standing, wanted, known=known)
+    story = outcome_picture.story_of(outcome, standing, wanted, movers, known=known)
     return OutcomePage(
         outcome=outcome,
         product=product,
@@ -121,6 +124,7 @@ def outcome_page(outcome: Outcome, *, known: AsKnown) -> OutcomePage | None:
         reading_count=readings.reading_count(outcome, known=known),
         finding=outcome_picture.finding(outcome, standing[-1] if standing else None),
         picture=picture(story),
+        events=story.events,
         figure=figure(story, outcome_picture.words_of(outcome)),
         targets=wanted[::-1],
         versions=versions.versions_of(outcome, labels=LABELS, known=known),

@@ -1,5 +1,6 @@
 """What the picture of an outcome tells, and says on top."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -8,16 +9,23 @@ from django.utils.translation import gettext as _
 from pmo_portal.lib import formats
 from pmo_portal.lib.vocabulary import MeasureKind
 from products.charts.readings import Words
-from products.charts.story import Point, Story, way
+from products.charts.story import Event, Point, Story, way
 from products.models import Outcome, Reading
 from products.queries.known import AsKnown
+from products.queries.outcomes import Mover
 from products.queries.targets import Target
 
+MOST_EVENTS = 4
 BOUNDS = (MeasureKind.AT_LEAST, MeasureKind.AT_MOST, MeasureKind.WITHIN_RANGE)
 
 
 def story_of(
-    outcome: Outcome, standing: list[Reading], targets: list[Target], *, known: AsKnown
+    outcome: Outcome,
+    standing: list[Reading],
+    targets: list[Target],
+    movers: Iterable[Mover],
+    *,
+    known: AsKnown,
 ) -> Story:
     """Return the readings with what was wanted: by the last of the targets, and by those before."""
     points = [(r.observed_on, float(r.value)) for r in standing if r.value is not None]
@@ -26,7 +34,20 @@ def story_of(
     wanted = _wanted(targets[-1], ends) if targets else []
     earlier = [line for target in targets[:-1] for line in _wanted(target, ends)]
     before = [line for n, line in enumerate(earlier) if line not in [*wanted, *earlier[:n]]]
-    return Story(points=points, wanted=wanted, before=before, until=known.on)
+    events = _events(movers, points) if points else []
+    return Story(points=points, wanted=wanted, before=before, until=known.on, events=events)
+
+
+def _events(movers: Iterable[Mover], points: list[Point]) -> list[Event]:
+    """Return when the work meant to move the outcome began and ended, the latest four."""
+    happened = []
+    for work in (mover.initiative for mover in movers):
+        if work.started_on:
+            happened.append(Event(work.started_on, _("%(work)s began") % {"work": work.title}))
+        if work.finished_on:
+            happened.append(Event(work.finished_on, _("%(work)s ended") % {"work": work.title}))
+    first, last = points[0][0], points[-1][0]
+    return sorted(event for event in happened if first <= event.on <= last)[-MOST_EVENTS:]
 
 
 def _wanted(target: Target, ends: tuple[date, date]) -> list[list[Point]]:

@@ -12,7 +12,7 @@ from products.charts import bars
 from products.charts.history import picture, value_ticks
 from products.charts.line import line
 from products.charts.readings import Words, figure
-from products.charts.story import Expected, Story, way
+from products.charts.story import Event, Expected, Story, way
 from products.dashboards.outcome_picture import finding
 from products.models import Outcome, Reading
 
@@ -71,6 +71,20 @@ def test_words_about_the_aim_keep_clear_of_what_is_expected(middle, dy):
     told = replace(story(10, 20, 30), fan=expected(40, middle))
 
     assert [aim[2] for aim in picture(told).aims] == [dy]
+
+
+def test_what_may_explain_a_turn_is_numbered_on_the_line():
+    begun = Event(date(2025, 1, 17), "Pay by phone began")
+    told = replace(story(10, 41, 30), events=[begun, Event(date(2025, 3, 1), "It ended")])
+
+    drawn, plotly = picture(told), figure(told, WORDS)
+
+    assert [round(value) for _, value in told.marks] == [26, 30]
+    assert len(drawn.marks) == 2
+    assert (plotly["data"][-1]["text"], plotly["data"][-1]["hovertext"]) == (
+        ["1", "2"],
+        ["Pay by phone began", "It ended"],
+    )
 
 
 def test_axes_have_room_for_all_that_is_expected():
