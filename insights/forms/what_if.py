@@ -50,6 +50,10 @@ class MoveForm(forms.Form):
             self.add_error("target", _now("Choose another place than the one it comes from."))
         return said
 
+    def move(self) -> Move:
+        """Return the move."""
+        raise NotImplementedError
+
     def place(self, end: str) -> Place:
         """Return the place that was chosen at this end."""
         chosen, objective = self.cleaned_data[end], self.cleaned_data[f"{end}_objective"]

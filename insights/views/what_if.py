@@ -2,11 +2,14 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from insights.dashboards.resources.what_if import what_if_page
+from insights.dashboards.resources.what_if import WhatIfPage, what_if_page
+from insights.forms.what_if import MoneyMoveForm, MoveForm, PeopleMoveForm
 from insights.queries.moments import one_snapshot
 from insights.views.resources import known
+from insights.what_if.moves import code
 from pmo_portal.lib import asked
 from pmo_portal.lib.access import PortalRequest
 
@@ -22,11 +25,27 @@ def what_if(request: PortalRequest) -> HttpResponse:
             known=known(request, as_of),
             organisation=request.organisation,
         )
-    if page.added:
-        return redirect(page.added)
+    forms = _forms(request, page)
+    form = forms.get(request.GET.get("add", ""))
+    if form and form.is_valid() and not page.is_full:
+        moves = code([*page.all_moves, form.move()])
+        return redirect(f"{request.path}?{urlencode({**dict(page.kept), 'moves': moves})}")
     context = {
         "page": page,
+        "forms": forms,
         "address": request.build_absolute_uri(),
         **asked.links_kept(request),
     }
     return render(request, "insights/what_if.html", context)
+
+
+def _forms(request: PortalRequest, page: WhatIfPage) -> dict[str, MoveForm]:
+    """Return the two forms that add a move; the one that was sent holds what was typed."""
+    add = request.GET.get("add", "")
+    people = PeopleMoveForm(
+        request.GET if add == "people" else None, names=page.names, on=page.as_of.on
+    )
+    return {
+        "people": people,
+        "money": MoneyMoveForm(request.GET if add == "money" else None, names=page.names),
+    }

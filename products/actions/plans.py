@@ -49,26 +49,24 @@ def plan_people(
     Team.objects.select_for_update(no_key=True).get(pk=team.pk)
     if in_sight is not None and in_sight != edition_of(team):
         raise SomebodyChangedIt
+    _say_capacity(team, capacity, by=by, at=at)
+    _give(team, times, by=by, at=at)
+    return team
+
+
+def _say_capacity(team: Team, capacity: Mapping[date, Decimal], *, by: User, at: datetime) -> None:
     has = dict(Capacity.objects.filter(team=team).values_list("month", "fte"))
     for month, fte in capacity.items():
         if has.get(month) != fte:
             set_capacity(team=team, month=month, fte=fte, by=by, at=at)
+
+
+def _give(team: Team, times: Iterable[Planned], *, by: User, at: datetime) -> None:
     gives = {
         (one.product_id, one.objective_id, one.role, one.month): one.fte
         for one in Allocation.objects.filter(team=team)
     }
     for one in times:
         objective_id = one.objective.pk if one.objective else None
-        key = (one.product.pk, objective_id, one.role, one.month)
-        if gives.get(key, Decimal()) != one.fte:
-            allocate_people(
-                team=team,
-                product=one.product,
-                month=one.month,
-                fte=one.fte,
-                objective=one.objective,
-                role=one.role,
-                by=by,
-                at=at,
-            )
-    return team
+        if gives.get((one.product.pk, objective_id, one.role, one.month), Decimal()) != one.fte:
+            allocate_people(team=team, **vars(one), by=by, at=at)

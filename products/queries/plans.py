@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Max
 
-from portfolio.models import Team, User
+from portfolio.models import Objective, Team, User
 from products.models import Allocation, Capacity
 
 NONE = 0
@@ -57,6 +57,12 @@ def hidden_rows(team: Team, months: Collection[date], *, user: User) -> int:
     all_of_them = Allocation.objects.filter(team=team, month__in=months, fte__gt=0)
     seen = Allocation.objects.visible_to(user)
     return all_of_them.exclude(pk__in=seen).values("product").distinct().count()
+
+
+def objectives_for(stands: Plan, offered: list[Objective], *, user: User) -> list[Objective]:
+    """Return the objectives on offer, and those that time goes to although they are not."""
+    others = {row.objective_id for row in stands.rows} - {one.pk for one in offered}
+    return [*offered, *Objective.objects.visible_to(user).filter(pk__in=others)]
 
 
 def edition_of(team: Team) -> str:

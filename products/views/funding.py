@@ -24,6 +24,7 @@ from products.queries import editions, funding
 from products.views.pages import as_known
 
 FORM_PAGE = "products/funding_form.html"
+FILLED = ("planned", "actual", "forecast", "objective", "kind", "period_start", "period_end")
 
 
 @require_http_methods(office.FORM)
@@ -35,8 +36,9 @@ def portfolio_fund(request: PortalRequest, slug: str) -> HttpResponse:
     if portfolio is None:
         raise Http404
     sent = request.POST if request.method == "POST" else None
-    form = FundingForm(sent, objectives=objectives_now(user=request.user))
-    about = {"portfolio": portfolio, "home": _home(None, portfolio)}
+    offered = objectives_now(user=request.user)
+    form = FundingForm(sent, objectives=offered, initial=filled(request))
+    about: dict[str, Any] = {"portfolio": portfolio, "home": _home(None, portfolio)}
     if request.method == "POST" and form.is_valid():
 
         def write() -> str:
@@ -58,7 +60,7 @@ def funding_edit(request: PortalRequest, public_id: str) -> HttpResponse:
         return answer
     form = _form(request, line)
     home = _home(line.product, line.portfolio)
-    by_me = {"line": line, "by": request.user, "at": timezone.now()}
+    by_me: dict[str, Any] = {"line": line, "by": request.user, "at": timezone.now()}
     if "strike" in request.POST:
         today = asked.as_of(request).today
         sent = OnceForm(request.POST)
@@ -85,6 +87,11 @@ def funding_edit(request: PortalRequest, public_id: str) -> HttpResponse:
     return office.saved(request, _("Saved. Earlier days keep what stood then."), home)
 
 
+def filled(request: PortalRequest) -> dict[str, str]:
+    """Return what the address fills in: a scenario leads here with the figures it proposes."""
+    return {name: request.GET[name] for name in FILLED if request.GET.get(name)}
+
+
 def _closed(request: PortalRequest, line: Any) -> HttpResponse | None:
     as_of = asked.as_of(request)
     if not permissions.can_fund(request.user, product=line.product, portfolio=line.portfolio):
@@ -104,13 +111,17 @@ def _form(request: PortalRequest, line: Any) -> FundingForm:
         request.POST if request.method == "POST" else None,
         **offered,
         kept=None if line.objective_id in seen else line.objective,
-        initial={**money_words(line, **offered), "edition": editions.edition_of(line)},
+        initial={
+            **money_words(line, **offered),
+            **filled(request),
+            "edition": editions.edition_of(line),
+        },
     )
 
 
 def _show_both(request: PortalRequest, form: FundingForm, public_id: str) -> HttpResponse:
     line = funding.visible_lines(request.user).get(public_id=public_id)
-    offered = {"objectives": form.objectives, "initiatives": form.initiatives}
+    offered: dict[str, Any] = {"objectives": form.objectives, "initiatives": form.initiatives}
     version = editions.thing_in(form.in_sight, line)
     stands = money_words(line, **offered)
     both = office.in_both(

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 from pmo_portal.lib import asked
 from pmo_portal.lib.access import PortalRequest
 from pmo_portal.lib.calendar import months_from
-from portfolio.models import Objective
 from portfolio.queries.objectives import objectives_now
 from portfolio.queries.teams import visible_teams
 from products import permissions
@@ -74,7 +73,7 @@ def _form(request: PortalRequest, team: Any, months: list[date], stands: Plan) -
     """Return the form: what stands, and on top what the address or the person fills in."""
     sent = request.POST if request.method == "POST" else None
     products = list(visible_products(request.user))
-    objectives = _objectives(request, stands)
+    objectives = plans.objectives_for(stands, objectives_now(user=request.user), user=request.user)
     filled = sent if sent is not None else request.GET
     rows = [*stands.rows, *rows_named(filled, products=products, objectives=objectives)]
     form = PlanForm(
@@ -87,13 +86,6 @@ def _form(request: PortalRequest, team: Any, months: list[date], stands: Plan) -
     form.initial |= {**plan_words(form, stands), "edition": plans.edition_of(team)}
     form.fill_in({name: text for name, text in request.GET.items() if "~" in name})
     return form
-
-
-def _objectives(request: PortalRequest, stands: Plan) -> list[Objective]:
-    offered = objectives_now(user=request.user)
-    others = {row.objective_id for row in stands.rows} - {one.pk for one in offered}
-    kept = Objective.objects.visible_to(request.user).filter(pk__in=others)
-    return [*offered, *kept]
 
 
 def _show_both(request: PortalRequest, form: PlanForm, team: Any) -> HttpResponse:

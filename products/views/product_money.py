@@ -14,9 +14,7 @@ from products.actions.funding import enter_funding
 from products.forms.funding import FundingForm
 from products.queries.products import visible_products
 from products.views import definitions, sending
-from products.views.funding import FORM_PAGE
-
-FILLED = ("planned", "actual", "forecast", "objective", "kind", "period_start", "period_end")
+from products.views.funding import FORM_PAGE, filled
 
 
 @require_http_methods(definitions.FORM)
@@ -29,7 +27,7 @@ def product_fund(request: PortalRequest, slug: str) -> HttpResponse:
     form = FundingForm(
         request.POST if request.method == "POST" else None,
         objectives=objectives_now(user=request.user),
-        initial={name: request.GET[name] for name in FILLED if name in request.GET},
+        initial=filled(request),
     )
 
     def write() -> str:

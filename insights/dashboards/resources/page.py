@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
@@ -18,8 +19,10 @@ from insights.dashboards.resources.question import PRODUCT, Question, choices, q
 from insights.dashboards.resources.strip import strip
 from insights.dashboards.resources.words import Words, words
 from pmo_portal.lib.asked import AsOf
-from portfolio.models import Organisation
 from products.queries.known import AsKnown
+
+if TYPE_CHECKING:
+    from portfolio.models import Organisation
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class ResourcesPage:
 
 
 def resources_page(
-    parameters: Mapping[str, str], *, as_of: AsOf, known: AsKnown, organisation: Organisation
+    parameters: Mapping[str, str], *, as_of: AsOf, known: AsKnown, organisation: "Organisation"
 ) -> ResourcesPage:
     """Return the page; the number of queries does not grow. Raises BadQuestion."""
     asked = question(parameters, as_of=as_of, known=known)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
@@ -12,13 +12,17 @@ from insights.dashboards.resources.people import People, people, summed
 from insights.dashboards.resources.question import Question
 from pmo_portal.lib import formats
 from pmo_portal.lib.asked import AsOf
-from portfolio.models import Organisation
 from products.queries.known import AsKnown
+
+if TYPE_CHECKING:
+    from portfolio.models import Organisation
 
 NOTHING = Decimal()
 
 
-def strip(asked: Question, held: People, *, organisation: Organisation, links: Links) -> list[Kpi]:
+def strip(
+    asked: Question, held: People, *, organisation: "Organisation", links: Links
+) -> list[Kpi]:
     """Return the headlines of people's time; none where no capacity is known."""
     if not held.load.capacity:
         return []
@@ -59,7 +63,7 @@ def strip(asked: Question, held: People, *, organisation: Organisation, links: L
     ]
 
 
-def _before(asked: Question, organisation: Organisation) -> People:
+def _before(asked: Question, organisation: "Organisation") -> People:
     """Return the same months as they were known on the compare day."""
     vs = asked.as_of.vs
     then = AsKnown(vs, organisation.end_of_day(vs), asked.known.user)

@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,19 +12,19 @@ from insights.dashboards.resources import compared
 from insights.dashboards.resources.compared import Both, MonthRow, ShareRow
 from insights.dashboards.resources.moves import MoveLine, move_lines
 from insights.dashboards.resources.scenario import Scenario, scenario
-from insights.forms.what_if import MoneyMoveForm, MoveForm, PeopleMoveForm
+from insights.queries.names import Names
 from insights.queries.shares import intended_shares
-from insights.what_if.moves import MOST_MOVES, code
+from insights.what_if.moves import MOST_MOVES, Move
 from pmo_portal.lib.asked import AsOf
-from portfolio.models import Organisation
 from products.queries.known import AsKnown
 
-ADDED = "add"
+if TYPE_CHECKING:
+    from portfolio.models import Organisation
 
 
 @dataclass(frozen=True)
 class WhatIfPage:
-    """Everything the page shows. `added` leads to the scenario with the move just put together."""
+    """Everything the page shows; the forms that add a move offer the `names` that are in sight."""
 
     as_of: AsOf
     finding: str
@@ -40,20 +38,18 @@ class WhatIfPage:
     times: list[MonthRow]
     money: list[ShareRow]
     people: list[ShareRow]
-    people_form: MoveForm
-    money_form: MoveForm
+    names: Names
+    all_moves: list[Move]
     kept: list[tuple[str, str]]
     is_full: bool
-    added: str
 
 
 def what_if_page(
-    parameters: Mapping[str, str], *, as_of: AsOf, known: AsKnown, organisation: Organisation
+    parameters: Mapping[str, str], *, as_of: AsOf, known: AsKnown, organisation: "Organisation"
 ) -> WhatIfPage:
     """Return the page; the number of queries does not grow. Raises BadQuestion."""
     made = scenario(parameters, as_of=as_of, known=known)
     currency = organisation.currency
-    forms = _forms(parameters, made)
     kept = [
         (n, v) for n, v in parameters.items() if n in ("moves", "on", "vs", "period", "from", "to")
     ]
@@ -70,33 +66,11 @@ def what_if_page(
         times=compared.times(made),
         money=compared.money_shares(made, intended_shares(known=known), currency),
         people=compared.time_shares(made),
-        people_form=forms["people"],
-        money_form=forms["money"],
+        names=made.names,
+        all_moves=made.all_moves,
         kept=kept,
         is_full=len(made.all_moves) >= MOST_MOVES,
-        added=_added(parameters, forms, made, dict(kept)),
     )
-
-
-def _forms(parameters: Mapping[str, str], made: Scenario) -> dict[str, Any]:
-    asked = parameters.get(ADDED, "")
-    return {
-        "people": PeopleMoveForm(
-            parameters if asked == "people" else None, names=made.names, on=made.as_of.on
-        ),
-        "money": MoneyMoveForm(parameters if asked == "money" else None, names=made.names),
-    }
-
-
-def _added(
-    parameters: Mapping[str, str], forms: Mapping[str, Any], made: Scenario, kept: dict[str, str]
-) -> str:
-    """Return the address with the move just put together; empty when there is none, or a full one."""
-    form = forms.get(parameters.get(ADDED, ""))
-    if form is None or not form.is_valid() or len(made.all_moves) >= MOST_MOVES:
-        return ""
-    moves = code([*made.all_moves, form.move()])
-    return f"{reverse('insights:what_if')}?{urlencode({**kept, 'moves': moves})}"
 
 
 def _finding(made: Scenario) -> str:

@@ -158,7 +158,7 @@ def test_a_move_put_together_in_the_form_goes_into_the_address(client, world, me
 def test_a_move_that_cannot_be_is_answered_at_its_field(client, world, member, asked, field):
     client.force_login(member)
 
-    assert list(page(client, **asked).money_form.errors) == [field]
+    assert list(answer(client, **asked).context["forms"]["money"].errors) == [field]
 
 
 def test_taking_a_move_out_leaves_the_others(client, world, member):
