@@ -21,7 +21,7 @@ class ObjectiveShape(Strict):
     code = fields.CharField(max_length=20, allow_blank=True, required=False)
     why = fields.CharField(allow_blank=True, required=False)
     portfolio = fields.SlugField(allow_null=True, required=False)
-    parent = fields.SlugField(allow_null=True, required=False)
+    parent = fields.SlugField(allow_null=True, required=False)  # type: ignore[assignment]
     period_start = fields.DateField(allow_null=True, required=False)
     period_end = fields.DateField(allow_null=True, required=False)
     intended_share = fields.DecimalField(5, 2, allow_null=True, required=False)
@@ -33,7 +33,7 @@ class PortfolioShape(Strict):
     """A portfolio; `people` are ids and `teams` slugs of those who see a restricted one."""
 
     name = fields.CharField(max_length=200)
-    parent = fields.SlugField(allow_null=True, required=False)
+    parent = fields.SlugField(allow_null=True, required=False)  # type: ignore[assignment]
     restricted = fields.BooleanField(required=False)
     people = fields.ListField(child=fields.CharField(), required=False)
     teams = fields.ListField(child=fields.SlugField(), required=False)

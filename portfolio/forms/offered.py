@@ -14,7 +14,7 @@ def objective_form(
     data: Any, *, user: User, objective: Objective | None = None, initial: Any = None
 ) -> ObjectiveForm:
     """Return the form of an objective, or of a new one."""
-    owner = objective and objective.owner_id
+    owner = objective.owner_id if objective else None
     offered: dict[str, Any] = {
         "portfolios": portfolios.portfolios_now(user=user),
         "objectives": objectives.objectives_to_serve(objective, user=user),

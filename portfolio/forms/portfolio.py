@@ -62,7 +62,7 @@ class PortfolioForm(DefinitionForm):
         initial: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial=initial)
-        self.portfolios, self.people, self.teams, self.kept = portfolios, people, teams, kept
+        self.portfolios, self.persons, self.groups, self.kept = portfolios, people, teams, kept
         named = paths(portfolios)
         offered = {
             "parent": [
@@ -79,8 +79,8 @@ class PortfolioForm(DefinitionForm):
     def words(self) -> dict[str, Any]:
         """Return what the portfolio is, as `reshape_portfolio` takes it."""
         said = self.cleaned_data
-        people = [one for one in self.people if one.public_id in said["people"]]
-        teams = [one for one in self.teams if one.slug in said["teams"]]
+        people = [one for one in self.persons if one.public_id in said["people"]]
+        teams = [one for one in self.groups if one.slug in said["teams"]]
         inside = actions.OpenTo(people=tuple(people), teams=tuple(teams))
         return {
             "name": said["name"].strip(),
@@ -103,7 +103,11 @@ class PortfolioForm(DefinitionForm):
         return ", ".join(str(names.get(one, "")) for one in value or ()) or str(_("nobody"))
 
     def _like(self, data: Any) -> Self:
-        known = {"portfolios": self.portfolios, "people": self.people, "teams": self.teams}
+        known: dict[str, Any] = {
+            "portfolios": self.portfolios,
+            "people": self.persons,
+            "teams": self.groups,
+        }
         return type(self)(data, **known, kept=self.kept)
 
 

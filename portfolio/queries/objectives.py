@@ -54,7 +54,7 @@ def last_place(*, parent: Objective | None) -> int:
 def share_meant_beside(objective: Objective) -> Decimal:
     """Return the per cent of investment meant for all objectives of this one's level."""
     level = Objective.objects.filter(
-        portfolio_id=objective.portfolio_id, parent_id=objective.parent_id, unlisted_on=None
+        portfolio=objective.portfolio_id, parent=objective.parent_id, unlisted_on=None
     )
     return level.aggregate(total=Sum("intended_share"))["total"] or Decimal()
 

@@ -96,5 +96,9 @@ def _show_both(request: PortalRequest, form: PortfolioForm, slug: str) -> HttpRe
 
 def _words(form: PortfolioForm, version: Any, portfolio: Any, edition: str) -> dict[str, Any]:
     inside = portfolios.inside(portfolio, edition)
-    offered = {"portfolios": form.portfolios, "people": form.people, "teams": form.teams}
+    offered: dict[str, Any] = {
+        "portfolios": form.portfolios,
+        "people": form.persons,
+        "teams": form.groups,
+    }
     return portfolio_words(version, inside, **offered)

@@ -121,7 +121,7 @@ def _form(
 def _show_both(request: PortalRequest, form: ObjectiveForm, slug: str) -> HttpResponse:
     objective = _objective(request, slug)
     version = editions.version_named(form.in_sight, objective)
-    offered = {
+    offered: dict[str, Any] = {
         "portfolios": form.portfolios,
         "objectives": form.objectives,
         "people": form.people,

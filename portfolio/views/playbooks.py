@@ -86,7 +86,7 @@ def playbook_edit(request: PortalRequest, slug: str) -> HttpResponse:
 
 
 def _rewrite(request: PortalRequest, form: PlaybookForm, playbook: Any) -> str:
-    by_me = {"in_sight": form.in_sight, "by": request.user, "at": timezone.now()}
+    by_me: dict[str, Any] = {"in_sight": form.in_sight, "by": request.user, "at": timezone.now()}
     return actions.rewrite_playbook(playbook=playbook, **form.words(), **by_me).slug
 
 

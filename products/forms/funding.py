@@ -123,7 +123,7 @@ class FundingForm(DefinitionForm):
         )
 
     def _like(self, data: Any) -> Self:
-        known = {"objectives": self.objectives, "initiatives": self.initiatives}
+        known: dict[str, Any] = {"objectives": self.objectives, "initiatives": self.initiatives}
         return type(self)(data, **known, kept=self.kept)
 
 

@@ -44,7 +44,9 @@ def offers_made(offers: Any, *, known: AsKnown) -> list[Made]:
         "outcome": (Outcome, [one.outcome_id for one in about.values()]),
         "objective": (Objective, [one.objective_id for one in about.values()]),
     }
-    named = {name: known.by_id(model, ids) for name, (model, ids) in kinds.items()}
+    named: dict[str, dict[Any, Any]] = {
+        name: known.by_id(model, ids) for name, (model, ids) in kinds.items()
+    }
     made = [
         Made(
             offer=offer,
