@@ -20,10 +20,8 @@ from insights.dashboards.saved_views import saved_views
 from insights.forms.saved_views import SaveViewForm
 from pmo_portal.lib import asked
 from pmo_portal.lib.access import PortalRequest
-from pmo_portal.lib.export import csv_file, workbook_file
+from pmo_portal.lib.export import FORMS, csv_file, workbook_file
 from products.queries.known import AsKnown
-
-FORMS = ("csv", "xlsx")
 
 
 @require_safe

@@ -13,6 +13,7 @@ from django.http import FileResponse, StreamingHttpResponse
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+FORMS = ("csv", "xlsx")
 BOM = "\ufeff"
 STARTS_A_FORMULA = tuple("=+-@\t\r＝＋－＠")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -17,9 +17,10 @@ REPLIES = (AnswerKind.OFFERED, AnswerKind.ANSWERED)
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which asks: of one kind, of these products, for this person, with a reply or without."""
+    """Which asks: of a kind, with all words, of these products, for this person, with a reply."""
 
     kind: str = ""
+    words: str = ""
     product_ids: Collection[int] | None = None
     is_for_me: bool = False
     has_reply: bool | None = None
@@ -33,6 +34,8 @@ def queue(wanted: Wanted, *, known: AsKnown) -> QuerySet[Any]:
     asks: QuerySet[Any] = known.facts(Ask.objects.visible_to(known.user))
     if wanted.kind:
         asks = asks.filter(kind=wanted.kind)
+    for word in wanted.words.split():
+        asks = asks.filter(Q(wording__icontains=word) | Q(product__name__icontains=word))
     if wanted.product_ids is not None:
         asks = asks.filter(product_id__in=wanted.product_ids)
     if wanted.is_for_me:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,28 +13,47 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pmo_portal.lib import asked
 from pmo_portal.lib.access import PortalRequest
+from pmo_portal.lib.export import FORMS, csv_file, workbook_file
 from pmo_portal.lib.vocabulary import AnswerKind
 from products import permissions
 from products.actions import asks as actions
 from products.actions import decisions, notices
 from products.actions.refusals import NotForYou, NotYourProduct
 from products.dashboards.ask import ask_page
+from products.dashboards.help_file import help_file
 from products.dashboards.help_wanted import help_page
 from products.forms.asks import AnswerForm, AskForm, DecisionForm, EndForm
 from products.queries import asks, products
+from products.queries.known import AsKnown
 from products.queries.teams import teams_to_ask
 from products.views.pages import as_known, not_known_yet
 from products.views.sending import UNCLEAR, problems_of, require, see_other, written
 
 
 @require_safe
-def ask_list(request: PortalRequest) -> HttpResponse:
-    """Show the queue of help wanted as it was known on the day asked for."""
+def ask_list(request: PortalRequest) -> HttpResponseBase:
+    """Show the queue of help wanted as it was known on the day asked for, or send it as a file."""
     as_of = asked.as_of(request)
     known = as_known(request, as_of)
+    if form := request.GET.get("format", ""):
+        return _as_file(request, asked.known_word(form, FORMS, name="format"), known)
     page = help_page(request.GET.dict(), known=known, organisation=request.organisation)
     context = {"page": page, "as_of": as_of, **asked.links_kept(request)}
     return render(request, "products/ask_list.html", context)
+
+
+def _as_file(request: PortalRequest, form: str, known: AsKnown) -> HttpResponseBase:
+    organisation = request.organisation
+    name, rows, about = help_file(
+        request.GET.dict(),
+        known=known,
+        organisation=organisation,
+        asked_at=request.build_absolute_uri(),
+        at=timezone.now().astimezone(organisation.zone),
+    )
+    if form == "csv":
+        return csv_file(name, rows.headers, rows.rows)
+    return workbook_file(name, rows, about)
 
 
 @require_safe

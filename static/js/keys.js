@@ -28,7 +28,7 @@
   };
 
   /* the link that stands for each row of a list */
-  const rows = () => [...document.querySelectorAll(".list tbody th > a, .list .lk-n, .list [data-row]")];
+  const rows = () => [...document.querySelectorAll(".list tbody th > a, .list .t-h > .lk-n, .list [data-row]")];
 
   const step = (by) => {
     const all = rows();

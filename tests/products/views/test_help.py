@@ -1,9 +1,13 @@
 """Help wanted, dependencies and home, as people press them."""
 
+import csv
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from pmo_portal.lib.vocabulary import AnswerKind
 from products.models import Answer, Ask, Decision, Dependency, Notice
@@ -138,7 +142,7 @@ def test_a_question_the_queue_cannot_answer_gets_help(client, ask, member, query
 
 
 @pytest.mark.parametrize("count", [1, 30])
-@pytest.mark.parametrize(("name", "queries"), [("products:ask_list", 17), ("products:home", 22)])
+@pytest.mark.parametrize(("name", "queries"), [("products:ask_list", 18), ("products:home", 22)])
 def test_pages_ask_as_much_for_one_as_for_thirty(
     client,
     django_assert_num_queries,
@@ -285,3 +289,56 @@ def test_people_choose_about_mail(client, organisation, member):
 
     member.refresh_from_db()
     assert member.wants_mail is False
+
+
+def test_the_queue_comes_as_a_file(client, organisation, product, member, now):
+    factories.ask(product, at=now, wording="=Who pays?")
+    client.force_login(member)
+
+    answer = client.get("/help/", {"format": "csv", "product": "claims", "on": f"{now:%Y-%m-%d}"})
+
+    (row,) = csv.DictReader(b"".join(answer.streaming_content).decode("utf-8-sig").splitlines())
+    assert answer["Content-Disposition"] == 'attachment; filename="help-claims-2026-01-07.csv"'
+    assert (row["wording"], row["product"], row["raised_on"]) == (
+        "'=Who pays?",
+        "Claims",
+        "2026-01-07",
+    )
+
+
+def test_the_queue_comes_as_a_workbook(client, organisation, product, member, now):
+    factories.ask(product, at=now)
+    client.force_login(member)
+
+    answer = client.get("/help/", {"format": "xlsx"})
+
+    with closing(answer):
+        book = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer.streaming_content)))
+    assert book.sheet_names == ["Help wanted", "About"]
+    assert dict(book.get_sheet_by_index(1).to_python())["Rows"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("asked", "count"),
+    [({"team": "payments"}, 1), ({"q": "PAYS claims"}, 1), ({"q": "pays other"}, 0)],
+)
+def test_asks_are_found_by_team_and_words(client, organisation, product, member, now, asked, count):
+    factories.ask(product, at=now, wording="Who pays?")
+    factories.ask(factories.product("Other"), at=now, wording="Anyone?")
+    client.force_login(member)
+
+    assert len(client.get("/help/", asked).context["page"].lines) == count
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"team": "paymnts"}, {"kind": "decison"}, {"product": "claimz"}, {"format": "pdf"}]
+)
+def test_what_the_queue_does_not_know_gets_near_matches(
+    client, organisation, product, member, wrong
+):
+    client.force_login(member)
+
+    answer = client.get("/help/", wrong)
+
+    assert answer.status_code == 404
+    assert ("Did you mean" in answer.content.decode()) is ("format" not in wrong)
