@@ -19,7 +19,9 @@ from benchmarks.results import Result
 from insights.actions import roll_ups
 from insights.models import Mark
 from insights.queries import figures
+from insights.rollups import ledger
 from insights.scope import Scope
+from pmo_portal import celery
 from pmo_portal.lib.vocabulary import Health
 from portfolio.models import User
 from products.actions.publishing import publish_check_in
@@ -34,7 +36,7 @@ def run() -> Iterator[Result]:
     """Publish check-ins of three values one by one, then in a burst, until each is shown."""
     person = member_of_everything()
     products = list(Product.objects.select_related("team")[:ALONE])
-    roll_ups.roll_up_today(at=timezone.now())
+    _be_up_to_date()
     with worker():
         _until_shown(products[0], person, value=99)
         alone = [_until_shown(one, person, value=n) for n, one in enumerate(products)]
@@ -42,6 +44,15 @@ def run() -> Iterator[Result]:
         burst = [products[n % len(products)] for n in range(BURST)]
         taken = _burst(burst, person)
         yield _ninety_ninth(f"published in a burst of {BURST} to shown", taken, limit=1, unit="s")
+
+
+def _be_up_to_date() -> None:
+    """Have today rolled up and no other job wait: the past of so many weeks takes its time."""
+    now = timezone.now()
+    roll_ups.roll_up_today(at=now)
+    ledger.record([now.date()], at=now, job=ledger.LOOK_BACK)
+    Mark.objects.all().delete()
+    celery.app.control.purge()
 
 
 @contextmanager
