@@ -60,7 +60,8 @@ def question(parameters: Mapping[str, str], *, known: AsKnown) -> Question:
     portfolios = Portfolio.objects.visible_to(known.user).as_of(known.moment)
     teams = Team.objects.visible_to(known.user).as_of(known.moment)
     placed = _placed(said, portfolios, known)
-    named = products.products_by_id({*asking, *(placed if said["product"] else ())}, known=known)
+    chosen = (placed or set()) if said["product"] else set()
+    named = products.products_by_id(asking | chosen, known=known)
     words = parameters.get("q", "").replace("\x00", "").strip()[:100]
     wanted = Wanted(
         kind=said["kind"],
