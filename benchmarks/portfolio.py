@@ -88,6 +88,7 @@ def build(*, outcomes: int, weeks: int) -> None:
         "weeks": weeks,
     }
     with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")
         for sql in STRUCTURE + THINGS:
             cursor.execute(sql.replace("%(at)s", "%(at)s::timestamptz"), asked)
         for sql in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
