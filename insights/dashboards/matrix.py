@@ -16,7 +16,7 @@ from insights.queries.names import Named
 from pmo_portal.lib import formats
 from pmo_portal.lib.vocabulary import Health
 
-ROOM, MOST_PATCHES, LEAST_ROWS, MOST_ROWS = 3, 160, 8, 16
+ROOM, MOST_PATCHES, LEAST_ROWS, MOST_ROWS = 3, 160, 8, 12
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -42,10 +43,16 @@ class Shade:
     def said(self, amount: float) -> str:
         """Return an amount in words; a count says nothing more than the outcomes beside it."""
         if self.kind == "people":
-            return ngettext("%(n)s person", "%(n)s people", 1 if amount == 1 else 2) % {
-                "n": formats.number(amount, 1)
-            }
+            return (self._one if amount == 1 else self._many) % {"n": formats.number(amount, 1)}
         return formats.money(amount, self.currency) if self.kind == "money" else ""
+
+    @cached_property
+    def _one(self) -> str:
+        return ngettext("%(n)s person", "%(n)s people", 1)
+
+    @cached_property
+    def _many(self) -> str:
+        return ngettext("%(n)s person", "%(n)s people", 2)
 
     def short(self, amount: float) -> str:
         """Return an amount in as few characters as a small square has room for."""

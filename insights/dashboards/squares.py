@@ -16,7 +16,6 @@ from insights.dashboards.subject import Subject
 from insights.figures import HEALTHS, Figures
 from insights.queries.names import Named
 from pmo_portal.lib import formats
-from pmo_portal.lib.drawings import glyph
 from pmo_portal.lib.vocabulary import Health
 
 LEVELS, UNTIED = 5, "none"
@@ -71,11 +70,9 @@ class Patch:
     def small_drawing(self) -> SafeString:
         """The patch as one square with its amount, for small screens and large portfolios."""
         shade = f' class="q{self.level}"' if self.level else ""
-        mark = glyph(self.tone) if self.tone else ""
-        alone = (
-            f'<span title="{escape(self.label)}">{self.amount}{mark}</span>' if self.label else ""
-        )
-        return SafeString(f"<td{shade}>{self._linked(self.amount + mark) or alone}</td>")
+        tone = f' data-tone="{self.tone}"' if self.tone else ""
+        alone = f'<span title="{escape(self.label)}">{self.amount}</span>' if self.label else ""
+        return SafeString(f"<td{shade}{tone}>{self._linked(self.amount) or alone}</td>")
 
     def _linked(self, inside: str) -> str:
         if not self.url:
