@@ -21,13 +21,14 @@ def measured(size: str) -> int:
     import django
 
     django.setup()
-    from benchmarks import full_roll_up, imports, incremental_roll_up, publish
+    from benchmarks import dashboard, full_roll_up, imports, incremental_roll_up, publish
     from benchmarks.portfolio import portfolio
 
     benchmarks = {
         "full_roll_up": full_roll_up.run,
         "incremental_roll_up": incremental_roll_up.run,
         "publish": publish.run,
+        "dashboard": dashboard.run,
         "imports": imports.run,
     }
     outcomes, weeks = SIZES[size]
