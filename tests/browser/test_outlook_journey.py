@@ -42,6 +42,7 @@ def test_the_forecast_comes_to_the_page_and_a_slip_is_asked_about(page: Page, ou
     page.get_by_label("E-mail").fill("member@example.test")
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")
+    page.wait_for_url("**/outcomes/**")
 
     expect(page.locator(".lede")).to_contain_text("The chance of 70% or better on")
     expect(page.get_by_role("heading", name="The chance, and if the date moves")).to_be_visible()
