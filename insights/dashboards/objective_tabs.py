@@ -34,9 +34,17 @@ def tops(names: Names) -> list[Named]:
 
 
 def tabs(
-    names: Names, figures: Mapping[int | None, Figures], links: Links, *, here: Named | None
+    names: Names,
+    figures: Mapping[int | None, Figures],
+    links: Links,
+    *,
+    here: Named | None,
+    sees_all: bool,
 ) -> list[ObjectiveTab]:
-    """Return a tab for each top objective; none where there are too many to lie side by side."""
+    """Return a tab for each top objective; none where there are too many to lie side by side.
+
+    `sees_all` says that nothing is filtered or hidden.
+    """
     found = tops(names)
     if len(found) > MOST_TABS:
         return []
@@ -47,7 +55,7 @@ def tabs(
             name=objective.name,
             url=links.to("insights:thread", objective=objective.slug),
             counts=figures.get(objective.id, Figures()).health("outcomes"),
-            note=said(figures.get(objective.id, Figures())),
+            note=said(figures.get(objective.id, Figures()), sees_all=sees_all),
             is_here=above is objective,
         )
         for objective in found
@@ -82,10 +90,10 @@ def well(figures: Figures) -> int:
     return sum(counts[health] for health in WELL)
 
 
-def said(figures: Figures) -> str:
+def said(figures: Figures, *, sees_all: bool) -> str:
     """Return the counts of an objective in words: 16 of 26 on course, 40 people."""
     if not figures.outcomes:
-        return _("no outcome yet")
+        return _("no outcome yet") if sees_all else _("no outcome here")
     words = [
         _("%(share)s on course") % {"share": formats.share(well(figures), figures.outcomes)},
         *([people(figures)] if figures.fte else []),

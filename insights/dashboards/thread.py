@@ -58,6 +58,7 @@ class ThreadPage:
     above: Named | None
     above_url: str
     root_note: str
+    sees_all: bool
     tabs: list[ObjectiveTab]
     filters: list[Filter]
     tied: str
@@ -96,7 +97,8 @@ def thread_page(asked: Asked, *, whole: bool = False) -> ThreadPage:
         above=above,
         above_url=asked.links.to("insights:thread", objective=above.slug) if above else "",
         root_note=_root_note(asked, knots),
-        tabs=objective_tabs.tabs(asked.names, asked.figures, asked.links, here=asked.objective),
+        sees_all=asked.sees_all,
+        tabs=_tabs(asked),
         filters=_filters(asked),
         tied=tied,
         tied_url=tied_url,
@@ -148,11 +150,12 @@ def _strands(rows: Sequence[tuple[Named, OutcomeKnot | None]], asked: Asked) -> 
     offers, strands = asked.offers, []
     for objective, held in groupby(rows, key=lambda row: row[0]):
         found = [knot for _objective, knot in held if knot]
+        of = asked.figures.get(objective.id, Figures())
         strands.append(
             Strand(
                 objective=objective,
                 url=asked.links.to("insights:thread", objective=objective.slug),
-                note=objective_tabs.said(asked.figures.get(objective.id, Figures())),
+                note=objective_tabs.said(of, sees_all=asked.sees_all),
                 outcomes=[(knot, _offer(knot, offers)) for knot in found],
                 is_empty=not found,
                 is_first=objective is asked.objective,
@@ -194,7 +197,7 @@ def _root_note(asked: Asked, knots: Sequence[tuple[Named, OutcomeFact | None]]) 
     """Return how much serves the objective: 26 outcomes across 13 products. 40 people."""
     facts = [fact for _objective, fact in knots if fact]
     if not facts or asked.objective is None:
-        return _("No outcome says yet what should become different.")
+        return objective_tabs.said(Figures(), sees_all=asked.sees_all).capitalize() + "."
     count, products = len(facts), len({fact.product_id for fact in facts})
     outcomes = ngettext("%(count)s outcome", "%(count)s outcomes", count)
     words = ngettext(
@@ -205,6 +208,16 @@ def _root_note(asked: Asked, knots: Sequence[tuple[Named, OutcomeFact | None]]) 
     figures = asked.figures.get(asked.objective.id, Figures())
     more = [f"{objective_tabs.people(figures)}."] if figures.fte else []
     return " ".join([said, *more, *_likely(figures)])
+
+
+def _tabs(asked: Asked) -> list[ObjectiveTab]:
+    return objective_tabs.tabs(
+        asked.names,
+        asked.figures,
+        asked.links,
+        here=asked.objective,
+        sees_all=asked.sees_all,
+    )
 
 
 def _likely(figures: Figures) -> list[str]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from insights.dashboards import objective_tabs
 from insights.dashboards.links import Links
 from insights.dashboards.loose import Offers
+from insights.facts import visible
 from insights.figures import Figures
 from insights.queries.figures import figures_by
 from insights.queries.names import Named, Names, below, names_on
@@ -36,6 +37,11 @@ class Asked:
     def now(self) -> bool:
         """Whether things are read as they stand."""
         return not self.as_of.is_past
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether nothing is filtered or hidden, so that what is not there is not there at all."""
+        return self.place == Scope() and visible.sees_all(self.known.user)
 
     @property
     def might_be_empty(self) -> list[int]:

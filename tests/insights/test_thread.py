@@ -96,6 +96,17 @@ def test_an_objective_without_outcomes_says_so(client, world, member):
     assert (strand.is_empty, strand.outcomes) == (True, [])
 
 
+def test_under_a_filter_nothing_is_said_of_what_lies_elsewhere(client, world, member):
+    factories.product("Other")
+    client.force_login(member)
+
+    notes = [page(client, **asked).tabs[0].note for asked in ({}, {"team": "payments"})]
+    elsewhere = page(client, product="other")
+
+    assert notes == ["1 of 2 on course"] * 2
+    assert (elsewhere.tabs[0].note, elsewhere.sees_all) == ("no outcome here", False)
+
+
 def test_the_page_says_how_much_reaches_an_objective(client, world, member):
     client.force_login(member)
 
