@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from django.urls import Resolver404, resolve
 
 from pmo_portal.lib import asked
-from portfolio.models import Objective, Team, User
+from portfolio.models import Objective, Portfolio, Team, User
 from products.models import Initiative, Outcome, Product
 
 LONGEST = 500
@@ -29,7 +29,8 @@ class Prompt:
 def prompt(address: str, *, today: date, user: User) -> Prompt:
     """Return what the page at the address is about, as far as the person may see it.
 
-    An address that is no page of ours is left out. Raises BadQuestion on an unreadable day.
+    An address that is no page of ours is left out, and so is one that names a portfolio that is
+    not open to everyone: others read the offer. Raises BadQuestion on an unreadable day.
     """
     parts = urlsplit(address.strip())
     match = None if parts.netloc or parts.scheme else _match(parts.path)
@@ -42,6 +43,8 @@ def prompt(address: str, *, today: date, user: User) -> Prompt:
     path = f"{parts.path}?{urlencode({**kept, 'on': on.isoformat()})}"
     if len(path) > LONGEST:
         path = f"{parts.path}?on={on.isoformat()}"
+    if not _is_open(match, query):
+        path = ""
     return Prompt(path, on, **_about(match, query, user))
 
 
@@ -50,6 +53,18 @@ def _match(path: str) -> Any | None:
         return resolve(path)
     except Resolver404:
         return None
+
+
+def _is_open(match: Any, query: dict[str, str]) -> bool:
+    named = {query.get("portfolio", "")}
+    if match.view_name == "portfolio:portfolio_detail":
+        named.add(match.kwargs["slug"])
+    step = Portfolio.objects.filter(slug__in=named - {""}).first()
+    while step is not None:
+        if step.restricted:
+            return False
+        step = step.parent
+    return True
 
 
 def _about(match: Any, query: dict[str, str], user: User) -> dict[str, Any]:

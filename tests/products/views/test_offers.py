@@ -84,6 +84,17 @@ def test_the_page_of_a_list_or_a_team_names_whom_it_is_about(office, product, te
     assert (whole.product, whole.team) == (None, team)
 
 
+def test_no_link_gives_away_a_restricted_portfolio(office, pmo_lead, now):
+    closed = factories.portfolio("Closed")
+    factories.portfolio("Within", parent=closed)
+    portfolios.restrict_portfolio(portfolio=closed, people=[pmo_lead], by=None, at=now)
+
+    paths = ("/portfolios/within/", "/?portfolio=within", "/portfolios/")
+    seen = {path: bool(office.get(about(path)).context["seen"].path) for path in paths}
+
+    assert seen == {"/portfolios/within/": False, "/?portfolio=within": False, "/portfolios/": True}
+
+
 def test_an_offer_without_words_or_team_is_asked_about(office, team):
     sent = office.post(START, {**as_opened(office, START), "message": " "})
 
