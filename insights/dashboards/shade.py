@@ -57,7 +57,7 @@ class Shade:
     def short(self, amount: float) -> str:
         """Return an amount in as few characters as a small square has room for."""
         if self.kind == "money":
-            return formats.money(amount, self.currency)
+            return formats.money(amount, self.currency) if amount else ""
         return formats.number(round(amount)) if amount >= 1 else "½" if amount else ""
 
 
