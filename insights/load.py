@@ -1,7 +1,7 @@
 """How much of a team's capacity is given away, by month. Pure; knows no database."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -56,8 +56,8 @@ class Load:
         given = sum((self.given.get(key, Decimal()) for key in keys), Decimal())
         return given, sum((self.capacity[key] for key in keys), Decimal())
 
-    def _where(self, months, holds):  # type: ignore[no-untyped-def]
-        wanted, found = set(months), defaultdict(list)
+    def _where(self, months: Iterable[date], holds: Callable[[int], bool]) -> dict[int, list[date]]:
+        wanted, found = set(months), defaultdict[int, list[date]](list)
         for team_id, month in sorted(self.capacity):
             if month in wanted and holds(self.percent(team_id, month) or 0):
                 found[team_id].append(month)

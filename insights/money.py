@@ -73,7 +73,8 @@ def running(lines: Iterable[MoneyLine], *, on: date) -> list[MoneyLine]:
         and line.period_start <= on < line.period_end + STALE
     ]
     latest = {
-        key: max(line.period_start for line in of) for key, of in grouped(begun, _thing).items()
+        key: max(line.period_start for line in of if line.period_start)
+        for key, of in grouped(begun, _thing).items()
     }
     return [line for line in begun if line.period_start == latest[_thing(line)]]
 

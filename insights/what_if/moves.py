@@ -114,11 +114,11 @@ def _move(part: str) -> Move:
             raise Unreadable(part)
         return _checked(Move(source, target, _amount(fields[2], part)), part)
     if kind == "p" and len(fields) == 6 and re.fullmatch(SLUG, fields[0]):
-        team, source, target, amount, first, last = fields
+        team, leaves, arrives, amount, first, last = fields
         return _checked(
             Move(
-                _place(source, part),
-                _place(target, part),
+                _place(leaves, part),
+                _place(arrives, part),
                 _amount(amount, part),
                 team,
                 _month(first, part),

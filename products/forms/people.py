@@ -193,8 +193,9 @@ class PlanForm(DefinitionForm):
         said = self.cleaned_data
         product = next((p for p in self.products if p.slug == said[f"{NEW}-product"]), None)
         objective = next((o for o in self.objectives if o.slug == said[f"{NEW}-objective"]), None)
-        for month in self.months if product else ():
-            if fte := said.get(f"{NEW}{BETWEEN}{month:%Y-%m}"):
+        for month in self.months:
+            fte = said.get(f"{NEW}{BETWEEN}{month:%Y-%m}")
+            if product and fte:
                 yield Planned(product, month, fte, objective, said[f"{NEW}-role"])
 
     def _like(self, data: Any) -> Self:
@@ -204,7 +205,7 @@ class PlanForm(DefinitionForm):
             rows=self.rows,
             products=self.products,
             objectives=self.objectives,
-            initial=self.initial,
+            initial=dict(self.initial),
         )
 
 

@@ -72,7 +72,7 @@ def edition_of(team: Team) -> str:
 
 def changed_by(team: Team) -> User | None:
     """Return who wrote the edition that stands, as far as it is known."""
-    rows = [
+    rows: list[Any] = [
         model.versions_model()._default_manager.filter(team_id=team.pk).order_by("pgh_id").last()
         for model in (Allocation, Capacity)
     ]

@@ -83,8 +83,8 @@ def _form(request: PortalRequest, team: Any, months: list[date], stands: Plan) -
         products=products,
         objectives=objectives,
     )
-    form.initial |= {**plan_words(form, stands), "edition": plans.edition_of(team)}
-    form.fill_in({name: text for name, text in request.GET.items() if "~" in name})
+    form.initial.update(plan_words(form, stands), edition=plans.edition_of(team))
+    form.fill_in(request.GET.dict())
     return form
 
 

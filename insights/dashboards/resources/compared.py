@@ -17,6 +17,8 @@ from insights.what_if.people import TimeKey, given
 from pmo_portal.lib import formats
 
 NOTHING = Decimal()
+Sums = dict[int | None, Decimal]
+ByProduct = dict[tuple[int | None, date], Decimal]
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class ShareRow:
     before: Decimal | None
     after: Decimal | None
     amounts: Both
+    has_any: bool = True
 
     @property
     def change(self) -> str:
@@ -90,15 +93,17 @@ def load(made: Scenario, held: Mapping[TimeKey, Decimal]) -> Load:
 
 def money_shares(made: Scenario, meant: Mapping[int, Decimal], currency: str) -> list[ShareRow]:
     """Return each objective's share of the money."""
+    before, after = _by_objective(made.money_before), _by_objective(made.money_after)
     return _shares(
-        made, made.money_before, made.money_after, meant, lambda n: formats.money(n, currency)
+        made.names.objectives, before, after, meant, lambda n: formats.money(n, currency)
     )
 
 
 def time_shares(made: Scenario) -> list[ShareRow]:
     """Return each objective's share of people's time."""
-    before, after = given(made.people_before), given(made.people_after)
-    return _shares(made, before, after, {}, formats.number)
+    held = given(made.people_before), given(made.people_after)
+    before, after = (_by_objective(of) for of in held)
+    return _shares(made.names.objectives, before, after, {}, formats.number)
 
 
 def loads(made: Scenario) -> list[MonthRow]:
@@ -150,48 +155,41 @@ def warnings(made: Scenario, currency: str) -> list[str]:
 
 
 def _shares(
-    made: Scenario,
-    before: Mapping,  # type: ignore[type-arg]
-    after: Mapping,  # type: ignore[type-arg]
+    objectives: dict[int, Named],
+    before: Sums,
+    after: Sums,
     meant: Mapping[int, Decimal],
     said: Callable[[Decimal], str],
 ) -> list[ShareRow]:
-    objectives = made.names.objectives
-    rows = []
-    for objective in objectives.values():
-        branch = below(objectives, objective.id)
-        then, now = (
-            _sum(held, lambda key, b=branch: key.objective_id in b) for held in (before, after)
-        )
-        is_top = objective.parent_id not in objectives
-        if (is_top and (then or now)) or objective.id in meant:
-            rows.append(_share(objective, then, now, before, after, meant, said))
-    then, now = (
-        _sum(held, lambda key: key.objective_id not in objectives) for held in (before, after)
-    )
-    if then or now:
-        rows.append(_share(None, then, now, before, after, meant, said))
-    return rows
+    """Return the objectives at the top, those with a share that was meant, and none at all."""
+    whole = total(before), total(after)
+
+    def row(ids: Iterable[int | None], name: str, code: str, share: Decimal | None) -> ShareRow:
+        then, now = (sum((of.get(pk, NOTHING) for pk in ids), NOTHING) for of in (before, after))
+        share_then = then / whole[0] if whole[0] else None
+        share_now = now / whole[1] if whole[1] else None
+        amounts = Both(said(then), said(now))
+        return ShareRow(name, code, share, share_then, share_now, amounts, bool(then or now))
+
+    rows = [
+        row(below(objectives, one.id), one.name, one.code, meant.get(one.id))
+        for one in objectives.values()
+        if one.parent_id not in objectives or one.id in meant
+    ]
+    untied = {pk for pk in (*before, *after) if pk not in objectives}
+    rows.append(row(untied, _("No objective yet"), "", None))
+    return [one for one in rows if one.has_any or one.meant is not None]
 
 
-def _share(objective, then, now, before, after, meant, said) -> ShareRow:  # type: ignore[no-untyped-def]
-    sums = total(before), total(after)
-    return ShareRow(
-        objective.name if objective else _("No objective yet"),
-        objective.code if objective else "",
-        meant.get(objective.id) if objective else None,
-        then / sums[0] if sums[0] else None,
-        now / sums[1] if sums[1] else None,
-        Both(said(then), said(now)),
-    )
+def _by_objective(held: Mapping[TimeKey, Decimal] | Mapping[MoneyKey, Decimal]) -> Sums:
+    sums: Sums = {}
+    for key, amount in held.items():
+        sums[key.objective_id] = sums.get(key.objective_id, NOTHING) + amount
+    return sums
 
 
-def _sum(held: Mapping, holds: Callable[[TimeKey | MoneyKey], bool]) -> Decimal:  # type: ignore[type-arg]
-    return sum((amount for key, amount in held.items() if holds(key)), NOTHING)
-
-
-def _by_product(held: Mapping[TimeKey, Decimal]) -> dict[tuple[int | None, date], Decimal]:
-    sums: dict[tuple[int | None, date], Decimal] = {}
+def _by_product(held: Mapping[TimeKey, Decimal]) -> ByProduct:
+    sums: ByProduct = {}
     for key, fte in held.items():
         sums[key.product_id, key.month] = sums.get((key.product_id, key.month), NOTHING) + fte
     return sums
@@ -205,7 +203,7 @@ def _percent(load: int | None) -> str:
     return "–" if load is None else _("over") if load >= 999 else formats.number(load)
 
 
-def _fte(before, after, product: Named, month: date) -> Both:  # type: ignore[no-untyped-def]
+def _fte(before: ByProduct, after: ByProduct, product: Named, month: date) -> Both:
     key = (product.id, month)
     return Both(
         *(

@@ -37,10 +37,15 @@ from products.queries.money import MoneyLine, money_lines, money_unseen
 
 SORTS = ("name", "objective", "kind", "period", "planned", "actual", "forecast")
 ALL = "all"
-MoneyKind = TextChoices(
-    "MoneyKind",
-    {**{k.name: (k.value, k.label) for k in WorkKind}, "NONE": (NONE, lazy("Kind not said"))},
-)
+
+
+class MoneyKind(TextChoices):
+    """What money is for, those that say nothing of it among them."""
+
+    RUN = WorkKind.RUN.value, WorkKind.RUN.label
+    GROW = WorkKind.GROW.value, WorkKind.GROW.label
+    TRANSFORM = WorkKind.TRANSFORM.value, WorkKind.TRANSFORM.label
+    NOT_SAID = NONE, lazy("Kind not said")
 
 
 @dataclass(frozen=True)

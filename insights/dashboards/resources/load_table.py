@@ -1,7 +1,7 @@
 """Load by team and month, or time by product and month: numbers with a tint from room to full."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -103,18 +103,26 @@ def _by_product(asked: Question, held: People, links: Links) -> Iterable[Row]:
             url = links.to("insights:resources", by=PRODUCT, portfolio=portfolio.slug)
             yield _row(portfolio.name, url, held.months, sums.get, is_group=True)
         for product in own:
-            url = links.to_thing("products:product_detail", product.slug)
-            team_id = product.team_id or 0
-            yield _row(
-                product.name,
-                url,
-                held.months,
-                lambda month, pk=product.id: of.get((pk, month)),
-                tint=lambda month, pk=team_id: step(held.load.percent(pk, month)),
-                to=lambda month, slug=product.slug: links.to(
-                    "insights:time_list", product=slug, month=f"{month:%Y-%m}"
-                ),
-            )
+            given = {month: fte for (pk, month), fte in of.items() if pk == product.id}
+            yield _row_of(product, given, held, links)
+
+
+def _row_of(product: Named, given: dict[date, Decimal], held: People, links: Links) -> Row:
+    """Return a product's row; each month leads to its lines, in the tint of the team's load."""
+    team_id = product.team_id or 0
+    url = links.to_thing("products:product_detail", product.slug)
+    row = _row(product.name, url, held.months, given.get)
+    cells = [
+        replace(
+            cell,
+            step=step(held.load.percent(team_id, month)),
+            url=links.to("insights:time_list", product=product.slug, month=f"{month:%Y-%m}")
+            if month in given
+            else "",
+        )
+        for month, cell in zip(held.months, row.cells, strict=True)
+    ]
+    return replace(row, cells=cells)
 
 
 def _placed(products: list[Named], names: Names) -> Iterable[tuple[Named | None, list[Named]]]:
@@ -132,14 +140,12 @@ def _row(
     months: list[date],
     fte: Callable[[date], Decimal | None],
     *,
-    tint: Callable[[date], str] = lambda _month: "",
-    to: Callable[[date], str] = lambda _month: "",
     is_group: bool = False,
 ) -> Row:
-    cells = []
-    for month in months:
-        said = f"{name}, {formats.month(month)}: {_fte(fte(month))}"
-        cells.append(Cell(_fte(fte(month)), said, tint(month), to(month) if fte(month) else ""))
+    cells = [
+        Cell(_fte(fte(month)), f"{name}, {formats.month(month)}: {_fte(fte(month))}")
+        for month in months
+    ]
     return Row(name, url, _fte(fte(months[0])), cells, is_group)
 
 

@@ -1,6 +1,7 @@
 """Open asks beside teams with room: who could help whom."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -65,6 +66,6 @@ def _said(match: Match) -> str:
     return _("%(people)s free, %(months)s") % words
 
 
-def _ends(match: Match) -> list:  # type: ignore[type-arg]
+def _ends(match: Match) -> list[date]:
     first, last = match.months
     return [first] if first == last else [first, last]

@@ -18,7 +18,7 @@ from insights.dashboards.resources.money_tables import (
     by_product,
 )
 from insights.dashboards.resources.question import Question
-from insights.money import grouped, in_period, periods, running, whole_life
+from insights.money import in_period, periods, running, whole_life
 from insights.queries.names import below
 from insights.queries.shares import intended_shares
 from insights.scope import Scope
@@ -54,7 +54,7 @@ def money(asked: Question, *, links: Links) -> MoneyPanels:
     shown = in_period(lines, chosen) if chosen else running(lines, on=asked.as_of.on)
     cost = whole_life(lines)
     names, meant = asked.names, intended_shares(known=asked.known)
-    by = grouped(shown, lambda line: (line.period_start, line.period_end))
+    by = set(periods(shown))
     said = said_period(next(iter(by))) if len(by) == 1 else ""
     links = links if not chosen else Links({**links.kept, "period": code(chosen)})
     return MoneyPanels(
@@ -62,7 +62,7 @@ def money(asked: Question, *, links: Links) -> MoneyPanels:
         period=said,
         by_objective=by_objective(shown, names.objectives, meant, links=links) if shown else None,
         by_kind=by_kind(shown, links=links) if any(line.kind for line in shown) else None,
-        by_period=by_period(lines, set(by), links=links) if periods(lines) else None,
+        by_period=by_period(lines, by, links=links) if periods(lines) else None,
         by_product=by_product(shown, names.products, links=links) if _has_many(shown) else None,
         whole_life_by_product=(
             by_product(cost, names.products, links=Links({**links.kept, "period": WHOLE_LIFE}))

@@ -61,7 +61,7 @@ class MoneyTable:
 
 def by_objective(
     lines: list[MoneyLine],
-    objectives: Mapping[int, Named],
+    objectives: dict[int, Named],
     meant: Mapping[int, Decimal],
     *,
     links: Links,
@@ -179,7 +179,7 @@ def _drawn(rows: list[MoneyRow]) -> list[MoneyRow]:
 def _apart(rows: list[MoneyRow]) -> str:
     """Return the objective furthest from what was meant; a plain sentence when all are close."""
     told = [row for row in rows if row.apart is not None]
-    furthest = max(told, key=lambda row: abs(row.apart or 0), default=None)
+    furthest = max(told, key=lambda row: abs(row.apart or Decimal()), default=None)
     if furthest is None or furthest.apart is None or abs(furthest.apart) * 100 < APART:
         return _("Money goes where it was meant to, within 5 points")
     words = (

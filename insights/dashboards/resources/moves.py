@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -119,7 +120,7 @@ def _time_form(team: Named, made: Scenario) -> str:
             objective.slug if objective else "",
             key.role,
         )
-        filled[name] = format(max(made.people_after[key], 0), "f")
+        filled[name] = format(max(made.people_after[key], Decimal()), "f")
     first = {"from": f"{touched[0].month:%Y-%m}"} if touched else {}
     return f"{reverse('products:people_plan', args=[team.slug])}?{urlencode({**first, **filled})}"
 
@@ -128,7 +129,7 @@ def _money_form(key: MoneyKey, made: Scenario, currency: str) -> Door:
     product = made.names.products.get(key.product_id or 0)
     portfolio = made.names.portfolios.get(key.portfolio_id or 0)
     objective = made.names.objectives.get(key.objective_id or 0)
-    amount = max(made.money_after[key], 0)
+    amount = max(made.money_after[key], Decimal())
     holder = product or portfolio
     label = _("%(name)s: %(before)s to %(after)s") % {
         "name": " · ".join(one.name for one in (holder, objective) if one),
