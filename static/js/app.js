@@ -52,6 +52,9 @@
   });
 
   document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll(".tabs [aria-current]").forEach((tab) => {
+      tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 16;
+    });
     document.querySelectorAll("[data-theme-toggle], [data-dismiss]").forEach((button) => (button.hidden = false));
     document.querySelectorAll('[data-toast][role="status"]').forEach((toast) => setTimeout(() => toast.remove(), TOAST));
   });
