@@ -11,6 +11,7 @@ from tests import factories
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "a long enough pass phrase"
+WAIT = 20_000  # milliseconds: the fragment, then the library that draws
 VALUES = [40, 42, 41, 44, 46, 45, 48, 50, 49, 52]
 
 
@@ -44,10 +45,10 @@ def test_the_forecast_comes_to_the_page_and_a_slip_is_asked_about(page: Page, ou
     page.keyboard.press("Enter")
     page.wait_for_url("**/outcomes/**")
 
-    expect(page.locator(".lede")).to_contain_text("The chance of 70% or better on")
+    expect(page.locator(".lede")).to_contain_text("The chance of 70% or better on", timeout=WAIT)
     expect(page.get_by_role("heading", name="The chance, and if the date moves")).to_be_visible()
     expect(page.get_by_role("heading", name="Most likely")).to_be_visible()
-    expect(page.locator("[data-chart].js-plotly-plot")).to_have_count(1)
+    expect(page.locator("[data-chart].js-plotly-plot")).to_have_count(1, timeout=WAIT)
     assert Axe().run(page).response["violations"] == []
 
     page.get_by_role("link", name="Add a reading").click()
@@ -57,4 +58,4 @@ def test_the_forecast_comes_to_the_page_and_a_slip_is_asked_about(page: Page, ou
     page.get_by_label("Yes, 530% is right").check()
     page.get_by_role("button", name="Save").click()
 
-    expect(page.locator(".lede")).to_contain_text("530% now, 70% wanted")
+    expect(page.locator(".lede")).to_contain_text("530% now, 70% wanted", timeout=WAIT)
