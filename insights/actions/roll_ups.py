@@ -22,6 +22,7 @@ from products.models import Initiative, Outcome
 
 ROWS_AT_ONCE = 40_000
 BEGINNING = date(1900, 1, 1)
+EVERYTHING: frozenset[int | None] = frozenset([None])
 
 
 class DayToCome(Exception):
@@ -60,8 +61,8 @@ def roll_up_today(*, at: datetime) -> list[date]:
         if not marked:
             return []
         product_ids = ledger.with_dependants(marked)
-    since = shown or BEGINNING
-    _foresee(organisation, since=since, product_ids=None if product_ids is None else set(marked))
+    changed = EVERYTHING if product_ids is None else set(marked)
+    _foresee(organisation, since=shown or BEGINNING, changed=changed)
     _recompute([today], organisation, product_ids=product_ids, at=at)
     return [today]
 
@@ -112,7 +113,7 @@ def foresee_all() -> None:
     """Make all forecasts anew from the facts."""
     organisation = the_organisation()
     if organisation is not None:
-        _foresee(organisation, since=BEGINNING)
+        _foresee(organisation, since=BEGINNING, changed=EVERYTHING)
 
 
 @transaction.atomic
@@ -148,17 +149,17 @@ def _recompute_in_turn(
 def _foresee_marked(organisation: Organisation, marks: Sequence[Mark]) -> None:
     if marks:
         changed = {mark.product_id for mark in marks}
-        since = min(mark.since for mark in marks)
-        _foresee(organisation, since=since, product_ids=None if None in changed else changed)
+        _foresee(organisation, since=min(mark.since for mark in marks), changed=changed)
 
 
-def _foresee(
-    organisation: Organisation, *, since: date, product_ids: Collection[int] | None = None
-) -> None:
+def _foresee(organisation: Organisation, *, since: date, changed: Collection[int | None]) -> None:
     """Bring forecasts up to date before the sums that they enter; a batch takes its own turn."""
     from insights.rollups import forecasts  # numpy, which is for workers alone
 
-    outcome_ids = forecasts.touched(organisation, since=since, product_ids=product_ids)
+    product_ids = {product_id for product_id in changed if product_id is not None}
+    outcome_ids = forecasts.touched(
+        organisation, since=since, product_ids=None if None in changed else product_ids
+    )
     for batch in forecasts.batches(outcome_ids):
         with transaction.atomic(savepoint=False):
             take_turn()

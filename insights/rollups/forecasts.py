@@ -73,14 +73,12 @@ def touched(
 ) -> list[int]:
     """Return the outcomes, of these products or of all, of which anything is known since a day."""
     among = "true" if product_ids is None else OF_PRODUCTS
+    asked: dict[str, Any] = {
+        "products": list(product_ids or ()),
+        "moment": calendar.start_of_day(since, organisation.zone),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            TOUCHED.format(among=among),
-            {
-                "products": None if product_ids is None else list(product_ids),
-                "moment": calendar.start_of_day(since, organisation.zone),
-            },
-        )
+        cursor.execute(TOUCHED.format(among=among), asked)
         return [row[0] for row in cursor.fetchall()]
 
 
@@ -92,7 +90,11 @@ def batches(outcome_ids: Sequence[int]) -> Iterator[Sequence[int]]:
 
 def foresee(outcome_ids: Sequence[int], *, since: date, organisation: Organisation) -> None:
     """Write the forecasts of a batch of outcomes anew for every day from this one on."""
-    asked = {"outcomes": list(outcome_ids), "since": since, "zone": organisation.time_zone}
+    asked: dict[str, Any] = {
+        "outcomes": list(outcome_ids),
+        "since": since,
+        "zone": organisation.time_zone,
+    }
     with connection.cursor() as cursor:
         versions = Versions(*_columns(cursor, VERSIONS, asked))
         readings = Readings(*_columns(cursor, READINGS, asked))
@@ -122,8 +124,8 @@ def _write(
     }
     cursor.execute(STAND_UNTIL, asked)
     with cursor.copy(COPY) as stream:
-        for row in _with_ends(new):
-            stream.write_row(row)
+        for values in _with_ends(new):
+            stream.write_row(values)
 
 
 def _with_ends(new: Iterable[Row]) -> Iterator[tuple[Any, ...]]:
@@ -132,8 +134,9 @@ def _with_ends(new: Iterable[Row]) -> Iterator[tuple[Any, ...]]:
         several = list(of_outcome)
         ends = [row.on for row in several[1:]]
         for row, end in zip(several, [*ends, None], strict=True):
-            outcome_id, on, *said, since, reason = row
-            yield outcome_id, _day(on), _day(end), *said, _day(since), reason
+            said = row.readings, row.chance, row.low, row.mid, row.high
+            since = _day(row.unlikely_since)
+            yield row.outcome_id, _day(row.on), _day(end), *said, since, row.reason
 
 
 def _day(ordinal: int | None) -> date | None:

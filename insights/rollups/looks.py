@@ -66,8 +66,8 @@ def looks(versions: Versions, readings: Readings, *, since: int) -> Looks:
     """Return every look from the day on."""
     of_outcomes = list(_by_outcome(versions, readings, since))
     if not of_outcomes:
-        nothing = np.zeros(0)
-        return Looks(*[nothing] * 6, *[np.zeros(0, dtype=np.int64)] * 3)
+        none, no = np.zeros(0), np.zeros(0, dtype=np.int64)
+        return Looks(none, none, none, none, none, none, no, no, no)
     days, now, before, counts, picked = (
         np.concatenate(parts) for parts in zip(*of_outcomes, strict=True)
     )
