@@ -50,6 +50,7 @@ def world(organisation, team, now):
     initiative = factories.initiative(product=product, public_id=ID)
     factories.dependency(initiative, needs=product, public_id=ID)
     factories.funding(portfolio=branch, planned=1, public_id=ID)
+    factories.allocation(product, now.date().replace(day=1), 1, public_id=ID)
     playbook = factories.playbook("See it")
     factories.offer(team, product=product, playbook=playbook, at=now, public_id=ID)
     factories.reading(outcome, now.date(), 5, at=now, public_id=ID)

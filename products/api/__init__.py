@@ -7,6 +7,7 @@ from products.api.definitions import InitiativeStarting, OutcomeStarting
 from products.api.depending import NeedWriting
 from products.api.helping import AnswerWriting, AskWriting
 from products.api.reading import router
+from products.api.resources import PlanView
 from products.api.writing import CheckInWriting, ReadingWriting
 
 writing_urls = [
@@ -19,6 +20,7 @@ writing_urls = [
     path("products/<slug:slug>/outcomes/", OutcomeStarting.as_view(), name="api-product-outcomes"),
     path("products/<slug:slug>/readings/", ReadingWriting.as_view(), name="api-product-readings"),
     path("products/<slug:slug>/asks/", AskWriting.as_view(), name="api-product-asks"),
+    path("teams/<slug:slug>/people/", PlanView.as_view(), name="api-team-people"),
     path("asks/<slug:public_id>/answers/", AnswerWriting.as_view(), name="api-ask-answers"),
     path("asks/<slug:public_id>/decisions/", DecisionWriting.as_view(), name="api-ask-decisions"),
     path("initiatives/<slug:public_id>/needs/", NeedWriting.as_view(), name="api-initiative-needs"),

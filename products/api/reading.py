@@ -21,6 +21,7 @@ from products import serializers
 from products.api.definitions import InitiativeChanging, OutcomeChanging
 from products.api.depending import DependencyChanging
 from products.api.offering import OfferViews
+from products.api.resources import AllocationViews, FundingViews
 from products.models import (
     Answer,
     Ask,
@@ -249,4 +250,6 @@ router.register("check-ins", CheckInViews, basename="api-check-in")
 router.register("asks", AskViews, basename="api-ask")
 router.register("dependencies", DependencyViews, basename="api-dependency")
 router.register("decisions", DecisionViews, basename="api-decision")
+router.register("allocations", AllocationViews, basename="api-allocation")
+router.register("funding", FundingViews, basename="api-funding")
 router.register("offers", OfferViews, basename="api-offer")
