@@ -27,7 +27,7 @@ from portfolio.models import User
 from products.actions.publishing import publish_check_in
 from products.models import Product
 
-ALONE, BURST, VALUES = 100, 200, 3
+ALONE, BURST, VALUES, PATIENCE = 100, 200, 3, 120
 WORKER = "-m celery -A pmo_portal worker -Q now,later -c 1 --without-gossip --without-mingle"
 Published = list[tuple[int, float]]
 
@@ -88,7 +88,7 @@ def _publish(product: Product, person: User, *, value: int) -> None:
 
 def _until_shown(product: Product, person: User, *, value: int) -> float:
     """Return the seconds from the press until the figures of the product hold the check-in."""
-    began, end = perf_counter(), monotonic() + 60
+    began, end = perf_counter(), monotonic() + PATIENCE
     _publish(product, person, value=value)
     while Mark.objects.exists():
         _require_progress(end)
@@ -115,7 +115,7 @@ def _burst(products: list[Product], person: User) -> list[float]:
 
 def _watch(published: Published, shown: list[float], is_over: Event) -> None:
     """Note when each check-in published has no mark left, which is when its figure is there."""
-    end = monotonic() + 60
+    end = monotonic() + PATIENCE
     while not (is_over.is_set() and len(shown) == len(published)):
         _require_progress(end)
         waiting = published[len(shown) :]
@@ -130,7 +130,7 @@ def _watch(published: Published, shown: list[float], is_over: Event) -> None:
 
 def _require_progress(end: float) -> None:
     if monotonic() > end:
-        sys.exit("The worker did not roll up within a minute.")
+        sys.exit("The worker did not roll up within two minutes.")
 
 
 def _ninety_ninth(name: str, taken: list[float], *, limit: float, unit: str) -> Result:
