@@ -64,6 +64,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="report_file_of",
     ),
     path("views/", saved_views.view_list, name="view_list"),
+    path("views/tabs/", saved_views.view_tabs, name="view_tabs"),
     path("views/save/", saved_views.view_save, name="view_save"),
     path("views/<slug:public_id>/", saved_views.view_change, name="view_change"),
     path("views/<slug:public_id>/default/", saved_views.view_default, name="view_default"),

@@ -186,6 +186,7 @@ PAGES: dict[str, Page] = {
     "insights:check_in_list": signed_in(),
     "insights:objective_list": signed_in(),
     "insights:view_list": signed_in(),
+    "insights:view_tabs": signed_in(answer=302),
     "insights:view_save": signed_in(method="POST"),
     "insights:view_change": signed_in(method="POST", public_id=ID),
     "insights:view_default": signed_in(method="POST", public_id=ID),

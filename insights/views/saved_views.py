@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from insights.actions import saved_views as actions
+from insights.dashboards import saved_views as tabs
 from insights.dashboards.saved_views import address_of
 from insights.dashboards.view_list import view_list_page
 from insights.forms.saved_views import NamedForm, SaveViewForm
@@ -20,6 +21,17 @@ from portfolio.views.sending import CONFLICT, UNCLEAR, see_other, written
 def view_list(request: PortalRequest) -> HttpResponse:
     """Show a person's views, and those that others share."""
     return _show(request)
+
+
+@require_safe
+def view_tabs(request: PortalRequest) -> HttpResponse:
+    """Show the tabs of help wanted, a page of a lower layer; the page itself when asked outright."""
+    home = reverse("products:ask_list")
+    if not request.htmx:
+        return redirect(home)
+    views = tabs.saved_views(request.user, home, request.GET.dict())
+    context = {"views": views, "save_form": SaveViewForm()}
+    return render(request, "insights/_views.html", context)
 
 
 @require_POST

@@ -35,6 +35,17 @@ def test_a_view_is_a_tab_of_its_page(organisation, member):
     assert tabs(member, "/products/").tabs == []
 
 
+def test_the_tabs_of_help_wanted_come_as_a_fragment(client, organisation, member):
+    save(member, "Decisions", query="kind=decision", page="help")
+    client.force_login(member)
+
+    answer = client.get("/views/tabs/?kind=decision", headers={"HX-Request": "true"})
+
+    assert '<a href="/help/?kind=decision" aria-current="true">Decisions</a>' in (
+        answer.content.decode()
+    )
+
+
 def test_a_page_that_keeps_no_views_has_no_tabs(organisation, member):
     assert saved_views(member, "/changes/", {}) is None
 
