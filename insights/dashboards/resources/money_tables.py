@@ -17,7 +17,7 @@ from pmo_portal.lib import formats
 from pmo_portal.lib.vocabulary import WorkKind
 from products.queries.money import MoneyLine
 
-APART = Decimal(5)
+APART, STANDS_OUT = Decimal(5), Decimal("0.15")
 MOST_PERIODS = MOST_ROWS = 12
 
 
@@ -153,12 +153,22 @@ def by_product(
         for pk in largest[:MOST_ROWS]
     ]
     return MoneyTable(
-        _("Most of it goes to %(product)s") % {"product": rows[0].name},
+        _largest(rows[0]),
         _shares_of(of, has_meant=False),
         _("Product"),
         _drawn(rows),
         left_out=len(by) - len(rows),
     )
+
+
+def _largest(row: MoneyRow) -> str:
+    """Return the product with a good part of the money; a plain label when none stands out."""
+    if row.share is None or row.share < STANDS_OUT:
+        return _("Money by product")
+    return _("%(product)s gets %(share)s of it") % {
+        "product": row.name,
+        "share": formats.percent(row.share),
+    }
 
 
 def _row(name: str, lines: list[MoneyLine], *, of: str, total: Decimal, url: str) -> MoneyRow:
