@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from insights.views import (
     changes,
+    chart_files,
     dashboard,
     dashboard_parts,
     deliveries,
@@ -29,10 +30,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
         dashboard_parts.dashboard_numbers,
         name="dashboard_numbers",
     ),
+    path(
+        "portfolio/charts/<slug:name>.<slug:ending>",
+        chart_files.dashboard_chart,
+        name="dashboard_chart",
+    ),
+    path("portfolio/slides.pptx", chart_files.dashboard_deck, name="dashboard_deck"),
     path("changes/", changes.change_list, name="change_list"),
     path("search/", search.search, name="search"),
     path("thread/", thread.thread, name="thread"),
     path("resources/", resources.resources, name="resources"),
+    path("resources/chart.<slug:ending>", chart_files.resources_chart, name="resources_chart"),
     path("resources/time/", resources.time_list, name="time_list"),
     path("resources/money/", resources.funding_list, name="funding_list"),
     path("resources/what-if/", what_if.what_if, name="what_if"),
@@ -71,5 +79,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("views/<slug:public_id>/delete/", saved_views.view_delete, name="view_delete"),
     path("products/<slug:slug>/evidence/", panels.product_panel, name="product_panel"),
     path("objectives/<slug:slug>/evidence/", panels.objective_panel, name="objective_panel"),
+    path(
+        "outcomes/<readable:part>/chart.<slug:ending>",
+        chart_files.outcome_chart_file,
+        name="outcome_chart",
+    ),
     path("outcomes/<readable:part>/evidence/", panels.outcome_panel, name="outcome_panel"),
 ]

@@ -18,6 +18,7 @@ def minifan(
     fan: tuple[float, float, float] | None,
     words: tuple[str, str, str],
     label: str,
+    height: int = HEIGHT,
 ) -> Svg:
     """Return the drawing; `fan` is (low, middle, high) on the due day.
 
@@ -27,7 +28,7 @@ def minifan(
     end = max(due_on, last) if fan and due_on else last
     values = [value for _on, value in points]
     known = values + ([target] if target is not None else []) + list(fan or ())
-    scale = _Scale(first, end, min(known), max(known))
+    scale = _Scale(first, end, min(known), max(known), height)
     parts: list[Svg] = []
     if fan:
         parts += _fan(scale, points[-1], end, fan)
@@ -40,15 +41,16 @@ def minifan(
         marks.append(_mark(words[1], y, "aim"))
     if fan:
         marks.append(_mark(words[2], scale.y(fan[1]), "middle-word"))
-    inside = stretched(*parts, x=0, width=WIDE, height=HEIGHT - BOTTOM)
-    drawn = drawing(*rules, inside, *_apart(marks), height=HEIGHT, label=label)
+    inside = stretched(*parts, x=0, width=WIDE, height=height - BOTTOM)
+    drawn = drawing(*rules, inside, *_apart(marks), height=height, label=label)
     return Svg(drawn.replace('class="sv"', 'class="sv mf history"', 1))
 
 
 class _Scale:
     """Where a day and a value lie in the drawing."""
 
-    def __init__(self, first: date, end: date, low: float, high: float) -> None:
+    def __init__(self, first: date, end: date, low: float, high: float, height: int) -> None:
+        self.floor = height - BOTTOM
         self.first, self.days = first, max((end - first).days, 1)
         self.low, self.span = low, (high - low) or 1.0
 
@@ -56,8 +58,8 @@ class _Scale:
         return 100 * (on - self.first).days / self.days
 
     def y(self, value: float) -> float:
-        room = HEIGHT - BOTTOM - TOP
-        return round(HEIGHT - BOTTOM - room * (value - self.low) / self.span, 1)
+        room = self.floor - TOP
+        return round(self.floor - room * (value - self.low) / self.span, 1)
 
     def path(self, points: Sequence[Point]) -> str:
         return "".join(

@@ -1,11 +1,10 @@
 """A report in plain words and full addresses, for forms that leave the portal."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from insights.reports.content import Content, Evidence, Item, Move, ObjectiveLine, Wanted
+from insights.reports.content import Content, Glance, Item, Move, ObjectiveLine, Wanted
 from insights.reports.page import sentence_of, title_of
 from pmo_portal.lib import formats
 from pmo_portal.lib.vocabulary import Health
@@ -13,54 +12,22 @@ from pmo_portal.lib.vocabulary import Health
 
 def flat(content: Content, *, site: str) -> dict[str, Any]:
     """Return what a template outside the page needs: words, numbers as words, full addresses."""
-
-    def url(evidence: Sequence[Evidence]) -> str:
-        return f"{site}{evidence[0].path}" if evidence else site
-
-    def item(one: Item) -> dict[str, Any]:
-        return {
-            "title": one.title,
-            "text": one.text,
-            "tone": one.tone,
-            "url": url(one.evidence),
-            "evidence": [{"label": e.label, "url": f"{site}{e.path}"} for e in one.evidence],
-            "replies": [{"team": r.team, "wording": r.wording} for r in one.replies],
-            "key": one.key,
-            "alt": sentence_of(one.picture) if one.picture else "",
-        }
-
-    def wanted(one: Wanted) -> dict[str, Any]:
-        return {
-            "wording": one.wording,
-            "about": one.about,
-            "url": f"{site}{one.evidence.path}",
-            "replies": [{"team": r.team, "wording": r.wording} for r in one.replies],
-        }
-
+    lines = {
+        name: [_item(one, site) for one in getattr(content, name)]
+        for name in ("standfirst", "items", "good", "quiet", "changed")
+    }
     return {
         "title": title_of(content),
         "headline": content.headline,
         "organisation": content.heading.organisation,
-        "standfirst": [item(one) for one in content.standfirst],
         "drawn_from": content.drawn_from,
         "trust": content.trust,
         "forecasts": content.forecasts,
-        "items": [item(one) for one in content.items],
-        "glance": [
-            {
-                "label": one.label,
-                "value": one.value,
-                "change": one.change,
-                "url": f"{site}{one.evidence.path}",
-            }
-            for one in content.glance
-        ],
-        "decisions": [wanted(one) for one in content.decisions],
-        "help": [wanted(one) for one in content.help],
-        "good": [item(one) for one in content.good],
-        "quiet": [item(one) for one in content.quiet],
-        "changed": [item(one) for one in content.changed],
-        "restated": [item(one) for one in [*content.restated, *content.other_replies]],
+        **lines,
+        "glance": [_glance(one, site) for one in content.glance],
+        "decisions": [_wanted(one, site) for one in content.decisions],
+        "help": [_wanted(one, site) for one in content.help],
+        "restated": [_item(one, site) for one in [*content.restated, *content.other_replies]],
         "objectives": [_objective(one, site) for one in content.objectives],
         "better": [_move(one, site) for one in content.better],
         "worse": [_move(one, site) for one in content.worse],
@@ -96,6 +63,42 @@ def words() -> dict[str, Any]:
             _("People"),
             _("In a sentence"),
         ],
+    }
+
+
+def _item(one: Item, site: str) -> dict[str, Any]:
+    shown = [{"label": e.label, "url": f"{site}{e.path}"} for e in one.evidence]
+    return {
+        "title": one.title,
+        "text": one.text,
+        "tone": one.tone,
+        "url": shown[0]["url"] if shown else site,
+        "evidence": shown,
+        "replies": _replies(one),
+        "key": one.key,
+        "alt": sentence_of(one.picture) if one.picture else "",
+    }
+
+
+def _wanted(one: Wanted, site: str) -> dict[str, Any]:
+    return {
+        "wording": one.wording,
+        "about": one.about,
+        "url": f"{site}{one.evidence.path}",
+        "replies": _replies(one),
+    }
+
+
+def _replies(one: Item | Wanted) -> list[dict[str, str]]:
+    return [{"team": reply.team, "wording": reply.wording} for reply in one.replies]
+
+
+def _glance(one: Glance, site: str) -> dict[str, Any]:
+    return {
+        "label": one.label,
+        "value": one.value,
+        "change": one.change,
+        "url": f"{site}{one.evidence.path}",
     }
 
 

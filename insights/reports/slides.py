@@ -1,10 +1,13 @@
 """A report as slides with charts that can be edited."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from insights.charts.deck import Slide, deck
+from insights.charts.fan_figure import fan_figure
 from insights.reports.content import Content, Picture
 from insights.reports.flat import flat
 
@@ -14,87 +17,62 @@ MOST_ROWS = 14
 def slides(content: Content, *, site: str) -> bytes:
     """Return the report as a PowerPoint file: one finding a slide, then the tables."""
     data = flat(content, site=site)
-    words = data["words"]
-    opening = Slide(
+    made = [_opening(content, data), *_told(content, data), *_tables(data)]
+    return deck(made, title=data["title"], author=data["organisation"])
+
+
+def figure_of(picture: Picture) -> dict[str, Any]:
+    """Return an outcome's readings, target and expectation as a figure."""
+    fan = None
+    if picture.low is not None and picture.mid is not None and picture.high is not None:
+        fan = (picture.low, picture.mid, picture.high)
+    return fan_figure(
+        [(date.fromisoformat(on), value) for on, value in picture.points],
+        target=picture.target,
+        due_on=date.fromisoformat(picture.due_on) if picture.due_on else None,
+        fan=fan,
+        words=(picture.caption, _("Target"), _("Low (10%)"), _("Likely"), _("High (90%)")),
+    )
+
+
+def _opening(content: Content, data: dict[str, Any]) -> Slide:
+    figures = [f"{one['label']}: {one['value']} {one['change']}".strip() for one in data["glance"]]
+    return Slide(
         title=content.headline,
         subtitle=data["title"],
         note=content.drawn_from,
-        bullets=[line["title"] for line in data["standfirst"]]
-        + [f"{one['label']}: {one['value']} {one['change']}".strip() for one in data["glance"]],
+        bullets=[*(line["title"] for line in data["standfirst"]), *figures],
     )
-    told = [
-        Slide(
+
+
+def _told(content: Content, data: dict[str, Any]) -> Iterator[Slide]:
+    """Yield a slide for each thing worth knowing, with what the team says of it."""
+    for item, shown in zip(content.items, data["items"], strict=True):
+        replies = [f"{reply.team}: “{reply.wording}”" for reply in item.replies]
+        yield Slide(
             title=item.title,
             subtitle=item.text,
-            note="  ".join(e["url"] for e in shown["evidence"]),
+            note="  ".join([*replies, *(proof["url"] for proof in shown["evidence"])]),
             figure=figure_of(item.picture) if item.picture else {},
-            bullets=[] if item.picture else [f"{r.team}: “{r.wording}”" for r in item.replies],
+            bullets=[] if item.picture else replies,
         )
-        for item, shown in zip(content.items, data["items"], strict=True)
-    ]
-    asks = [*data["decisions"], *data["help"]]
-    tables = [
-        (
-            words["objectives"],
-            words["columns"],
-            [
-                [o["title"], o["well"], o["change"], o["likely"], o["people"], o["say"]]
-                for o in data["objectives"]
-            ],
-        ),
-        (_("Decisions and help wanted"), [_("What"), _("Who and since when")], _rows(asks)),
-        (
-            words["moved"],
-            [_("Outcome"), words["was"], words["now"], words["health"]],
-            [
-                [m["name"], m["was"], m["now"], m["health"]]
-                for m in [*data["better"], *data["worse"]]
-            ],
-        ),
-        (
-            words["restated"],
-            [_("What"), _("How")],
-            [[one["title"], one["text"]] for one in data["restated"]],
-        ),
-    ]
+
+
+def _tables(data: dict[str, Any]) -> Iterator[Slide]:
+    words = data["words"]
+    asks, moves = [*data["decisions"], *data["help"]], [*data["better"], *data["worse"]]
+    outcome = [_("Outcome"), words["was"], words["now"], words["health"]]
     shown = [
-        Slide(title=title, subtitle=data["title"], headers=headers, rows=rows[:MOST_ROWS])
-        for title, headers, rows in tables
-        if rows
+        (words["objectives"], words["columns"], data["objectives"], OBJECTIVE),
+        (_("Decisions and help wanted"), [_("What"), _("Since when")], asks, ASK),
+        (words["moved"], outcome, moves, MOVE),
+        (words["restated"], [_("What"), _("How")], data["restated"], LINE),
     ]
-    return deck([opening, *told, *shown], title=data["title"], author=data["organisation"])
+    for title, headers, lines, keys in shown:
+        rows = [[line[key] for key in keys] for line in lines[:MOST_ROWS]]
+        if rows:
+            yield Slide(title, subtitle=data["title"], headers=headers, rows=rows)
 
 
-def figure_of(picture: Picture) -> dict[str, object]:
-    """Return an outcome's readings, target and expectation as a figure."""
-    days = [on for on, _value in picture.points]
-    line = {"type": "scatter", "mode": "lines"}
-    data: list[dict[str, object]] = [
-        {
-            **line,
-            "name": picture.caption,
-            "x": days,
-            "y": [value for _on, value in picture.points],
-            "line": {"color": "token:ink"},
-        }
-    ]
-    ends = [days[0], picture.due_on or days[-1]]
-    if picture.target is not None:
-        dotted = {"color": "token:ink-3", "dash": "dot"}
-        target = [picture.target] * 2
-        data.append({**line, "name": _("Target"), "x": ends, "y": target, "line": dotted})
-    if picture.due_on and picture.mid is not None:
-        last = picture.points[-1]
-        for name, value in (
-            (_("Low (10%)"), picture.low),
-            (_("Likely"), picture.mid),
-            (_("High (90%)"), picture.high),
-        ):
-            dashed = {"color": "token:accent", "dash": "dash"}
-            x, y = [last[0], picture.due_on], [last[1], value]
-            data.append({**line, "name": name, "x": x, "y": y, "line": dashed})
-    return {"data": data, "layout": {}}
-
-
-def _rows(asks: Sequence[dict[str, str]]) -> list[list[str]]:
-    return [[ask["wording"], ask["about"]] for ask in asks]
+OBJECTIVE = ("title", "well", "change", "likely", "people", "say")
+ASK, MOVE, LINE = ("wording", "about"), ("name", "was", "now", "health"), ("title", "text")

@@ -1,74 +1,112 @@
-"""Charts as files: the picture as SVG or PNG, the numbers as CSV or XLSX, all of them as a deck."""
+"""Charts as files: the picture as SVG or PNG, the numbers as CSV or XLSX, all of them as slides."""
 
-from collections.abc import Iterable
+from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from insights.charts import numbers, picture
-from insights.charts.deck import Slide, deck
+from insights.charts.deck import deck
 from insights.dashboards.chart import Chart, health_words
-from pmo_portal.lib.asked import AsOf, BadQuestion
+from insights.dashboards.deck import portfolio_slides
+from insights.dashboards.freshness import Freshness
+from insights.dashboards.outcome_chart import outcome_chart
+from insights.dashboards.portfolio import portfolio_page
+from insights.dashboards.resources.page import resources_page
+from insights.queries.edition import edition
+from insights.queries.moments import one_snapshot
+from insights.views.dashboard import asking
+from pmo_portal.lib import asked
+from pmo_portal.lib.access import PortalRequest
+from pmo_portal.lib.asked import BadQuestion
 from pmo_portal.lib.export import Sheet, csv_file, workbook_file
+from products.queries.known import AsKnown
+from products.queries.outcomes import visible_outcomes
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 FORMS = ("svg", "png", "csv", "xlsx")
-PAINTED = {"not_reported": "line-2"}
+PAINTED = {"not_reported": "line-2"}  # as the bars of health paint silence
 
 
-def asks_for_a_chart(request: HttpRequest) -> bool:
-    """Return whether the URL wants one chart of the page as a file."""
-    return "chart" in request.GET
+@require_safe
+def dashboard_chart(request: PortalRequest, name: str, ending: str) -> HttpResponseBase:
+    """Answer with a chart of the portfolio as a file."""
+    as_of = asked.as_of(request)
+    question = asking(request, as_of, edition(request.user, on=as_of.on))
+    return _file(portfolio_page(question).numbers(name), ending, on=as_of.on)
 
 
-def charts_of(page: object) -> list[Chart]:
-    """Return the charts that a page holds, in its order."""
-    return [held for held in vars(page).values() if isinstance(held, Chart)]
+@require_safe
+def dashboard_deck(request: PortalRequest) -> HttpResponse:
+    """Answer with the portfolio as slides."""
+    as_of, organisation = asked.as_of(request), request.organisation
+    question = asking(request, as_of, edition(request.user, on=as_of.on))
+    slides = portfolio_slides(portfolio_page(question), organisation=organisation.name)
+    made = deck(slides, title=organisation.name, author=organisation.name)
+    return _download(made, f"portfolio-{as_of.on:%Y-%m-%d}.pptx", PPTX)
 
 
-def chart_file(request: HttpRequest, charts: Iterable[Chart], *, as_of: AsOf) -> HttpResponseBase:
-    """Answer `?chart=<id>&format=svg|png|csv|xlsx` with that chart as a file.
-
-    Raises BadQuestion for a chart that the page has not got, or another form.
-    """
-    known = {chart.id: chart for chart in charts}
-    chart = known.get(request.GET["chart"])
-    form = request.GET.get("format", "svg")
-    if chart is None:
-        raise BadQuestion(
-            _("This page has no chart “%(chart)s” on that day.")
-            % {"chart": request.GET["chart"][:40]},
-            _("It has: %(known)s.") % {"known": ", ".join(known) or _("none")},
+@require_safe
+def resources_chart(request: PortalRequest, ending: str) -> HttpResponseBase:
+    """Answer with people's time as a file."""
+    as_of = asked.as_of(request)
+    with one_snapshot():
+        page = resources_page(
+            request.GET.dict(),
+            as_of=as_of,
+            known=_known(request, as_of.on),
+            organisation=request.organisation,
         )
-    if form not in FORMS:
+    return _file(page.chart, ending, on=as_of.on)
+
+
+@require_safe
+def outcome_chart_file(request: PortalRequest, part: str, ending: str) -> HttpResponseBase:
+    """Answer with an outcome's readings, target and outlook as a file."""
+    outcome = get_object_or_404(visible_outcomes(request.user), public_id=part)
+    on = asked.as_of(request).on
+    known = _known(request, on)
+    then = known.one(outcome)
+    if then is None:
+        raise Http404
+    chart = outcome_chart(then.pk, name=then.name, unit=then.unit, known=known)
+    return _file(chart, ending, on=on)
+
+
+def as_file(chart: Chart, ending: str, *, on: date) -> HttpResponseBase:
+    """Return a chart as a file. Raises BadQuestion for a form it does not come in."""
+    if ending not in FORMS:
         raise BadQuestion(
-            _("A chart does not come as “%(form)s”.") % {"form": form[:20]},
+            _("A chart does not come as “%(form)s”.") % {"form": ending[:20]},
             _("Ask for one of %(forms)s.") % {"forms": ", ".join(FORMS)},
         )
-    name = f"{chart.id}-{as_of.on:%Y-%m-%d}"
-    return _drawn(chart, form, name) if form in ("svg", "png") else _counted(chart, form, name)
-
-
-def deck_file(name: str, slides: Iterable[Slide], *, title: str, author: str) -> HttpResponse:
-    """Answer with slides as a download."""
-    made = deck(list(slides), title=title, author=author)
-    return _download(made, f"{name}.pptx", PPTX)
-
-
-def slide_of(chart: Chart) -> Slide:
-    """Return a chart as a slide."""
-    return Slide(
-        title=chart.title,
-        subtitle=chart.subtitle,
-        note=chart.sentence,
-        figure=chart.figure,
-        headers=chart.headers,
-        rows=chart.rows,
+    name = f"{chart.id}-{on:%Y-%m-%d}"
+    return (
+        _drawn(chart, ending, name) if ending in ("svg", "png") else _counted(chart, ending, name)
     )
 
 
-def _drawn(chart: Chart, form: str, name: str) -> HttpResponse:
+def _file(chart: Chart | Freshness | None, ending: str, *, on: date) -> HttpResponseBase:
+    if isinstance(chart, Freshness) and chart.drawing:
+        chart = Chart(
+            id=chart.id,
+            title=chart.title,
+            subtitle=chart.subtitle,
+            sentence="",
+            figure={},
+            fallback=chart.drawing,
+            headers=chart.headers,
+            rows=list(chart.rows),
+        )
+    if not isinstance(chart, Chart):
+        raise Http404
+    return as_file(chart, ending, on=on)
+
+
+def _drawn(chart: Chart, ending: str, name: str) -> HttpResponse:
     words = health_words()
     key = {PAINTED.get(code, code): words[code] for code, count in chart.key.items() if count}
     svg = picture.picture(
@@ -78,16 +116,16 @@ def _drawn(chart: Chart, form: str, name: str) -> HttpResponse:
         sentence=chart.sentence,
         key=key,
     )
-    if form == "svg":
+    if ending == "svg":
         return _download(svg.encode(), f"{name}.svg", "image/svg+xml")
     return _download(picture.png(svg), f"{name}.png", "image/png")
 
 
-def _counted(chart: Chart, form: str, name: str) -> HttpResponseBase:
+def _counted(chart: Chart, ending: str, name: str) -> HttpResponseBase:
     headers, rows = numbers.table_of(chart.figure, place=_("Day"))
     if not rows:
         headers, rows = list(chart.headers), [list(row) for row in chart.rows]
-    if form == "csv":
+    if ending == "csv":
         return csv_file(name, headers, rows)
     return workbook_file(name, Sheet(chart.id, headers, rows))
 
@@ -96,3 +134,7 @@ def _download(content: bytes, name: str, kind: str) -> HttpResponse:
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _known(request: PortalRequest, on: date) -> AsKnown:
+    return AsKnown(on, request.organisation.end_of_day(on), request.user)

@@ -1,23 +1,26 @@
 """A chart outside its page: colours, words and numbers come along, and nothing of the page."""
 
 import csv
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
 import pytest
-from django.test import RequestFactory
+from django.urls import reverse
 from pptx import Presentation
 
+from insights.actions import roll_ups
 from insights.charts import health_weeks, numbers, palette, picture
 from insights.charts.deck import Slide, deck
 from insights.charts.svg import drawing, element, stretched
 from insights.dashboards.chart import Chart
-from insights.views.chart_files import chart_file
-from pmo_portal.lib.asked import AsOf, BadQuestion
+from insights.views.chart_files import as_file
+from pmo_portal.lib.asked import BadQuestion
 from pmo_portal.lib.vocabulary import Health
+from tests import factories
 
 DAY = date(2026, 1, 5)
+NOON = datetime(2025, 7, 1, 12, tzinfo=UTC)
 WORDS = {health.value: str(health.label) for health in Health}
 TITLE = "55 <off> & on"
 
@@ -50,8 +53,7 @@ def chart():
 
 
 def file_of(chart, form):
-    request = RequestFactory().get("/", {"chart": chart.id, "format": form})
-    return chart_file(request, [chart], as_of=AsOf(DAY, DAY, DAY))
+    return as_file(chart, form, on=DAY)
 
 
 def test_the_picture_needs_no_style_sheet_and_says_what_it_shows(chart):
@@ -131,7 +133,57 @@ def test_words_keep_their_order_and_days_are_sorted():
     ]
 
 
-@pytest.mark.parametrize("asked", [{"chart": "nothing"}, {"chart": "health", "format": "gif"}])
-def test_a_chart_or_form_that_is_not_there_gets_help(chart, asked):
+def test_a_form_that_there_is_not_gets_help(chart):
     with pytest.raises(BadQuestion):
-        chart_file(RequestFactory().get("/", asked), [chart], as_of=AsOf(DAY, DAY, DAY))
+        file_of(chart, "gif")
+
+
+@pytest.mark.django_db
+class TestFromThePages:
+    """Each chart on a page comes as each file, as known on the day of the page."""
+
+    @pytest.fixture
+    def world(self, organisation, product, executive, client):
+        """An outcome read for two months, added up."""
+        outcome = factories.outcome("Faster", product=product, unit="%")
+        for week in range(8):
+            on = date(2025, 3, 3) + timedelta(weeks=week)
+            factories.reading(outcome, on, 10 + week, at=NOON)
+        factories.check_in(product, at=NOON)
+        roll_ups.rebuild(at=NOON)
+        client.force_login(executive)
+        return outcome
+
+    @pytest.mark.parametrize("name", ["trajectory", "health-outcomes", "freshness"])
+    def test_the_first_page_gives_its_charts(self, client, world, name):
+        for ending in ("svg", "png", "csv", "xlsx"):
+            url = reverse("insights:dashboard_chart", args=[name, ending])
+            response = client.get(url, {"on": "2025-07-01"})
+            assert response.status_code == 200
+            assert b"".join(response)
+            response.close()
+            assert f'"{name}-2025-07-01.{ending}"' in response["Content-Disposition"]
+
+    def test_the_first_page_comes_as_slides_that_can_be_edited(self, client, world):
+        response = client.get(reverse("insights:dashboard_deck"), {"on": "2025-07-01"})
+
+        slides = Presentation(BytesIO(response.content)).slides
+        assert any(shape.has_chart for slide in slides for shape in slide.shapes)
+
+    def test_an_outcome_gives_its_readings_as_known_then(self, client, world):
+        factories.reading(world, date(2025, 7, 3), 99, at=NOON + timedelta(days=3))
+        url = reverse("insights:outcome_chart", args=[world.path_part, "csv"])
+
+        content = b"".join(client.get(url, {"on": "2025-07-01"})).decode()
+
+        assert "2025-04-21,17.0" in content
+        assert "99" not in content
+
+    def test_what_is_hidden_gives_no_file(self, client, world, outsider):
+        closed = factories.product(portfolio=factories.portfolio("Vault", restricted=True))
+        secret = factories.outcome("Secret", product=closed)
+        client.force_login(outsider)
+
+        url = reverse("insights:outcome_chart", args=[secret.path_part, "csv"])
+
+        assert client.get(url).status_code == 404
