@@ -61,10 +61,8 @@ def _dots(places: list[tuple[float, float]], name: str) -> list[Svg]:
 
 
 def _spot(dot: Dot, x: str, y: float) -> Svg:
-    circle = element(
-        "circle", element("title", f"{dot.name}: {dot.days}"), class_="dot w3", cx=x, cy=y, r=RADIUS
-    )
-    return element("a", circle, href=dot.url) if dot.url else circle
+    title = element("title", f"{dot.name}: {dot.days}")
+    return element("circle", title, class_="dot w3", cx=x, cy=y, r=RADIUS)
 
 
 def _axis(reach: int, floor: int, today: str, weeks: str) -> list[Svg]:

@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     from portfolio.models import Organisation, User
 
 
+CHARTS = ("trajectory", "health-outcomes", "health-initiatives", "freshness")
+
+
 @dataclass(frozen=True)
 class PortfolioPage:
     """Everything the dashboard shows, as known on one day and compared with an earlier one."""
@@ -74,7 +77,7 @@ class PortfolioPage:
         return headline.compare_day(self.as_of)
 
     def numbers(self, name: str) -> "Chart | Freshness | None":
-        """Return the chart of this name, for the numbers behind it."""
+        """Return the chart of this name, one of `CHARTS`; none where nothing is drawn."""
         found = (self.trajectory, self.health, self.work, self.freshness)
         return next((chart for chart in found if chart and chart.id == name), None)
 

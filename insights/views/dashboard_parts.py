@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from insights.dashboards.help_panel import help_panel
-from insights.dashboards.portfolio import portfolio_page
+from insights.dashboards.portfolio import CHARTS, portfolio_page
 from insights.queries.edition import edition
 from insights.views.dashboard import asking
 from pmo_portal.lib import asked
@@ -16,12 +16,17 @@ from products.queries.known import AsKnown
 
 @require_safe
 def dashboard_numbers(request: PortalRequest, name: str) -> HttpResponse:
-    """Show the numbers behind a chart: as the table alone, or on a page of their own."""
+    """Show the numbers behind a chart: as the table alone, or on a page of their own.
+
+    Where there is nothing to count yet the first page says so.
+    """
+    if name not in CHARTS:
+        raise Http404
     as_of = asked.as_of(request)
     question = asking(request, as_of, edition(request.user, on=as_of.on))
     chart = portfolio_page(question).numbers(name)
     if chart is None:
-        raise Http404
+        return redirect(f"{reverse('insights:dashboard')}?{request.GET.urlencode()}")
     template = "components/numbers.html" if request.htmx else "insights/dashboard_numbers.html"
     return _with_days(request, template, chart=chart)
 

@@ -17,6 +17,7 @@ from portfolio.models import User
 from products.demo import load
 from products.samples import bring_in, shelf
 from tests import factories
+from tests.browser.test_every_page import violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ON = date(2026, 1, 7)
@@ -96,6 +97,7 @@ def going_to_reach_them(page: Page) -> None:
     expect(page.locator("a.kpi").filter(has_text="Likely to be met")).to_be_visible()
     figure.get_by_text("Show the numbers").click()
     expect(figure.get_by_role("row").nth(1)).to_be_visible()
+    assert violations(page) == []
     page.locator(".smx a").first.click()
     expect(page).to_have_url(re.compile("/objectives/"))
 
@@ -165,6 +167,9 @@ def test_projects_without_outcomes_answer_in_initiatives_and_money(projects):
     ):
         projects.goto(POSITIONS)
         question(projects)
+    for path in (POSITIONS, "/portfolio/numbers/health-initiatives/?on=2022-06-30"):
+        projects.goto(path)
+        assert violations(projects) == []
 
 
 def how_projects_go(page: Page) -> None:

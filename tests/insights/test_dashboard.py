@@ -143,12 +143,14 @@ def test_squares_of_the_matrix_are_drawn_one_by_one(world, executive, organisati
     drawings = [p.drawing for row in page(executive, organisation).matrix.rows for p in row.patches]
 
     assert drawings[0] == (
+        '<td colspan=2><a href="/outcomes/?portfolio=branch&amp;objective=grow"'
+        ' aria-label="Branch: 6 outcomes, 2 off course, 2 no news yet">'
         '<i class="q5" data-tone="off_track" title="Product 0: 3 outcomes, 1 off course, 1 no news yet">'
         "</i>"
         '<i class="q5" data-tone="off_track" title="Product 1: 3 outcomes, 1 off course, 1 no news yet">'
-        "</i>"
+        '</i></a></td><td class="gap"></td>'
     )
-    assert drawings[1] == "<i></i>"
+    assert drawings[1] == '<td colspan=1><div><i></i></div></td><td class="gap"></td>'
 
 
 def test_matrix_counts_every_outcome_once_and_shows_what_has_no_work(
