@@ -8,6 +8,8 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
+from insights.forecasts.number_met import number_met
+
 HEALTHS = ("on_track", "at_risk", "off_track", "achieved", "not_reported")
 NOTHING = Decimal(0)
 
@@ -144,8 +146,6 @@ class Figures:
         )
 
     def _range_met(self) -> tuple[float, float]:
-        from insights.forecasts.number_met import number_met  # numpy, for those who ask alone
-
         counts = Counter[float]()
         for due_chance, things in self.due_chances.items():
             counts[int(due_chance.split(":")[1]) / 100] += things

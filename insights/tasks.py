@@ -4,11 +4,7 @@ A job lost with its worker is no loss, for the tick queues another; so the broke
 one out again, and none can kill one worker after another.
 """
 
-from importlib import import_module
-from typing import Any
-
 from celery import shared_task
-from celery.signals import worker_init
 from django.utils import timezone
 
 from insights.actions import roll_ups
@@ -19,12 +15,6 @@ from pmo_portal.lib.provenance import provenance
 from pmo_portal.lib.vocabulary import Door
 
 AN_HOUR = 3600
-
-
-@worker_init.connect
-def get_ready(**_: Any) -> None:
-    """Load what forecasts count with (numpy) before the first job waits for it."""
-    import_module("insights.rollups.forecasts")
 
 
 @shared_task(acks_late=False)

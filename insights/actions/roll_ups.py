@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from insights.facts.ledger import day_shown
 from insights.models import Mark
-from insights.rollups import ledger
+from insights.rollups import forecasts, ledger
 from insights.rollups.recompute import recompute, take_turn
 from pmo_portal.lib import calendar
 from portfolio.models import Organisation
@@ -154,8 +154,6 @@ def _foresee_marked(organisation: Organisation, marks: Sequence[Mark]) -> None:
 
 def _foresee(organisation: Organisation, *, since: date, changed: Collection[int | None]) -> None:
     """Bring forecasts up to date before the sums that they enter; a batch takes its own turn."""
-    from insights.rollups import forecasts  # numpy, which is for workers alone
-
     product_ids = {product_id for product_id in changed if product_id is not None}
     outcome_ids = forecasts.touched(
         organisation, since=since, product_ids=None if None in changed else product_ids
