@@ -23,7 +23,7 @@ class ReportLine(serializers.ModelSerializer):
 
     class Meta:
         model = Report
-        fields = (
+        fields = [
             "public_id",
             "kind",
             "name",
@@ -34,7 +34,7 @@ class ReportLine(serializers.ModelSerializer):
             "due_at",
             "published_at",
             "digest",
-        )
+        ]
 
     def get_name(self, report: Report) -> str:
         """Return what the report is of."""
@@ -55,7 +55,7 @@ class WholeReport(ReportLine):
     content = serializers.DictField()
 
     class Meta(ReportLine.Meta):
-        fields = (*ReportLine.Meta.fields, "content")
+        fields = [*ReportLine.Meta.fields, "content"]
 
 
 class ReportFilter(django_filters.FilterSet):

@@ -16,7 +16,7 @@ from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Emu, Inches, Length, Pt
 
 from insights.charts import palette
 from insights.charts.numbers import Series, places_of, series_of
@@ -117,7 +117,9 @@ def _paint(drawn: Any, one: Series, *, is_line: bool) -> None:
     drawn.marker.style = XL_MARKER_STYLE.NONE
 
 
-def _words(page: Any, text: str, *, top: Emu, size: int, ink: str, is_bold: bool = False) -> None:
+def _words(
+    page: Any, text: str, *, top: Length, size: int, ink: str, is_bold: bool = False
+) -> None:
     if not text:
         return
     frame = page.shapes.add_textbox(EDGE, top, BODY_WIDE, Inches(0.5)).text_frame

@@ -8,10 +8,9 @@ import re
 from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
-import typst
-
 from insights.charts import palette
 from insights.charts.svg import Svg
+from pmo_portal.lib.typesetting import typeset
 
 WIDTH, MARGIN, HEAD, FOOT = 960, 24, 64, 36
 LETTERS_IN_A_LINE = 150
@@ -73,7 +72,7 @@ def bare(drawing: Svg, *, width: int = 250) -> str:
 
 def png(svg: str) -> bytes:
     """Return an SVG document as pixels, sharp enough for a slide."""
-    return typst.compile({"main.typ": DOCUMENT, "chart.svg": svg.encode()}, format="png", ppi=SHARP)
+    return typeset({"main.typ": DOCUMENT, "chart.svg": svg.encode()}, into="png", ppi=SHARP)
 
 
 def _style(classes: set[str]) -> str:
@@ -95,7 +94,7 @@ def _text(root: ET.Element, words: str, *, y: float, css: str) -> None:
 def _key(root: ET.Element, words: Mapping[str, str]) -> None:
     """Write what the tones stand for at the right, above the drawing."""
     x = WIDTH - MARGIN
-    for tone, word in reversed(words.items()):
+    for tone, word in reversed(list(words.items())):
         x -= round(6.2 * len(word)) + 24
         square = {
             "x": str(x),

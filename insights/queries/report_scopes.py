@@ -57,12 +57,12 @@ def scopes_by_key(
 ) -> dict[tuple[str, int], ReportScope]:
     """Return what these kinds and ids are of; one query for each kind."""
     wanted = set(keys)
-    found = {(ScopeKind.ORGANISATION.value, 0): of_organisation(organisation)}
+    found = {(str(ScopeKind.ORGANISATION), 0): of_organisation(organisation)}
     for kind, model in MODELS.items():
         ids = [pk for of, pk in wanted if of == kind]
         if ids:
             found |= {
-                (kind.value, thing.pk): _of(kind, thing)
+                (str(kind), thing.pk): _of(kind, thing)
                 for thing in model.objects.filter(pk__in=ids)
             }
     return {key: found[key] for key in wanted if key in found}

@@ -39,7 +39,8 @@ def letter(delivery: Delivery) -> EmailMultiAlternatives:
     mail.attach_alternative(
         parts.html.replace(UNSUBSCRIBE, f"{settings.SITE_URL}{path}"), "text/html"
     )
-    mail.mixed_subtype = "related" if delivery.form == ReportForm.MAIL else "mixed"
+    if delivery.form == ReportForm.MAIL:
+        mail.mixed_subtype = "related"  # type: ignore[attr-defined]  # the stubs leave it out
     for name, image in parts.images.items():
         mail.attach(_inline(name, image))
     if delivery.form in ATTACHED:

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import orjson
-import typst
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from insights.charts import palette, picture
 from insights.reports.content import Content
 from insights.reports.flat import flat
 from insights.reports.page import drawn
+from pmo_portal.lib.typesetting import typeset
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 COLOURS = {"ink": "ink", "soft": "ink-2", "faint": "ink-3", "line": "line-2", "accent": "accent"}
@@ -34,9 +34,9 @@ def pdf(content: Content) -> bytes:
         % {"organisation": content.heading.organisation},
         "has_tables": any(data[name] for name in TABLES),
     }
-    return typst.compile(
+    return typeset(
         files,
-        format="pdf",
+        into="pdf",
         sys_inputs={"data": orjson.dumps(data).decode()},
         pdf_standards="ua-1",
     )

@@ -42,12 +42,12 @@ def report_subscriptions(request: PortalRequest) -> HttpResponse:
             )
             messages.success(request, _("The next report comes by mail."))
         return redirect("insights:report_subscriptions")
-    held = [
+    choices = [
         (key, scope, standing.get((scope.kind, scope.scope_id))) for key, scope in named.items()
     ]
     shown = {
-        "held": [one for one in held if one[2]],
-        "offered": [one for one in held if not one[2]],
+        "held": [one for one in choices if one[2]],
+        "offered": [one for one in choices if not one[2]],
         "form": SubscriptionForm(),
     }
     return render(request, "insights/report_subscriptions.html", shown)

@@ -36,7 +36,7 @@ def letters() -> list[Letter]:
     """Return the newest mails in the folder, the newest first; nothing where mail is sent."""
     if not goes_to_a_folder():
         return []
-    folder = Path(settings.EMAIL_FILE_PATH)
+    folder = Path(getattr(settings, "EMAIL_FILE_PATH", ""))
     newest = sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime, reverse=True)
     found = [letter for file in newest[:MOST] for letter in _in_file(file)]
     return sorted(found, key=_sent, reverse=True)[:MOST]
@@ -57,7 +57,7 @@ def _letter(mail: EmailMessage) -> Letter:
         to=str(mail["To"] or ""),
         sent_at=parsedate_to_datetime(str(sent)) if sent else None,
         text=body.get_content() if body else "",
-        attachments=[part.get_filename() for part in mail.walk() if part.get_filename()],
+        attachments=[name for part in mail.walk() if (name := part.get_filename())],
     )
 
 

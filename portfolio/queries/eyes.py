@@ -9,7 +9,7 @@ def everyones_eyes(*, branch: int | None = None) -> User:
     With a `branch`, that portfolio is open to them, and what lies below it unless it is
     restricted on its own: so that its own report can tell of it to those who may see it.
     """
-    nodes = {
+    nodes: dict[int, tuple[int | None, bool]] = {
         pk: (parent, restricted)
         for pk, parent, restricted in Portfolio.objects.values_list("pk", "parent_id", "restricted")
     }
