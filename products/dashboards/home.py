@@ -60,7 +60,5 @@ def home_page(*, known: AsKnown, organisation: Organisation, is_past: bool) -> H
         reliances=waits.reliances[:RELIANCES_SHOWN],
         notices=notices.latest_notices(user, at=at),
         room=room(known=known, organisation=organisation),
-        offers=offer_lines(
-            offers.waiting_for(known=known), known=known, organisation=organisation
-        ),
+        offers=offer_lines(offers.waiting_for(known=known), known=known, organisation=organisation),
     )

@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pmo_portal.lib.vocabulary import AnswerKind, AskKind, Role
+from portfolio.forms.once import OnceForm
 from portfolio.models import Team
 from products.actions.asks import Wish
 from products.forms.fields import DayField
-from products.forms.once import OnceForm
 
 
 def words(label: Any, *, required: bool = True, hint: Any = "", rows: int = 2) -> forms.CharField:

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from products.forms.definition import AmountField, DefinitionForm
+from portfolio.forms.definition import AmountField, DefinitionForm
 from products.models import Outcome
 
 

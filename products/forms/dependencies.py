@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portfolio.forms.once import OnceForm
 from products.forms.fields import DayField
-from products.forms.once import OnceForm
 from products.models import Initiative, Product
 
 

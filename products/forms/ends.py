@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pmo_portal.lib.vocabulary import Closure, InitiativeStage
+from portfolio.forms.definition import DefinitionForm
 from products.actions import initiatives
 from products.actions.refusals import Refusal
-from products.forms.definition import DefinitionForm
 from products.forms.fields import DayField
 
 ENDS = (

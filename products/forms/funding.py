@@ -8,10 +8,10 @@ from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from pmo_portal.lib.vocabulary import WorkKind
+from portfolio.forms.definition import DefinitionForm
 from portfolio.models import Objective
 from products.actions import funding
 from products.actions.refusals import Refusal
-from products.forms.definition import DefinitionForm
 from products.forms.fields import DayField
 from products.imports.values import numbers
 from products.models import Initiative

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from pmo_portal.lib.vocabulary import InitiativeStage, WorkKind
+from portfolio.forms.definition import AmountField, DefinitionForm
 from products.actions import initiative_edits, initiatives
 from products.actions.refusals import Refusal
-from products.forms.definition import AmountField, DefinitionForm
 from products.forms.fields import DayField
 from products.models import Outcome
 

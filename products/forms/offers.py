@@ -6,11 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pmo_portal.lib.vocabulary import OfferState
+from portfolio.forms.definition import DefinitionForm
+from portfolio.forms.once import OnceForm
 from portfolio.models import Playbook, Team
 from products.actions import offers
 from products.actions.refusals import Refusal
-from products.forms.definition import DefinitionForm
-from products.forms.once import OnceForm
 
 
 class OfferForm(OnceForm):

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from pmo_portal.lib.vocabulary import Ambition, Cadence, MeasureKind
+from portfolio.forms.definition import AmountField, DefinitionForm
 from portfolio.models import Objective, User
 from products.actions import outcomes
 from products.actions.refusals import Refusal
-from products.forms.definition import AmountField, DefinitionForm
 from products.forms.fields import DayField, MeasuredField
 
 SPARE_STEPS, MOST_STEPS = 3, 40

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from pmo_portal.lib import formats
+from portfolio.forms.definition import AmountField, DefinitionForm
 from portfolio.models import Objective
 from products.actions.plans import Planned
-from products.forms.definition import AmountField, DefinitionForm
 from products.models import Product
 from products.queries.plans import Plan, Row
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from pmo_portal.lib.vocabulary import ProductStage
+from portfolio.forms.definition import DefinitionForm
 from portfolio.models import Portfolio, Team
 from portfolio.queries.portfolios import paths
 from products.actions import products as actions
 from products.actions.refusals import Refusal
-from products.forms.definition import DefinitionForm
 
 SPARE_LINKS, MOST_LINKS = 2, 20
 STAGES: dict[str, Promise] = {

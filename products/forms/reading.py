@@ -6,9 +6,9 @@ from typing import Any, ClassVar, Self
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portfolio.forms.definition import DefinitionForm
 from products.actions import doubts, readings
 from products.actions.refusals import Refusal
-from products.forms.definition import DefinitionForm
 from products.forms.fields import DayField, MeasuredField
 from products.models import Outcome, Reading
 

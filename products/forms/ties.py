@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portfolio.forms.once import OnceForm
 from products.actions.ties import MOST
-from products.forms.once import OnceForm
 
 
 class TieForm(OnceForm):

@@ -15,6 +15,7 @@ from pmo_portal.lib import asked
 from pmo_portal.lib.access import PortalRequest
 from pmo_portal.lib.export import FORMS, csv_file, workbook_file
 from pmo_portal.lib.vocabulary import AnswerKind
+from portfolio.views.sending import UNCLEAR, problems_of, require, see_other, written
 from products import permissions
 from products.actions import asks as actions
 from products.actions import decisions, notices
@@ -27,7 +28,6 @@ from products.queries import asks, products
 from products.queries.known import AsKnown
 from products.queries.teams import teams_to_ask
 from products.views.pages import as_known, not_known_yet
-from products.views.sending import UNCLEAR, problems_of, require, see_other, written
 
 
 @require_safe

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pmo_portal.lib.access import PortalRequest
+from portfolio.views import sending
 from products.actions import initiatives
 from products.forms.contributing import ContributionForm
 from products.queries.initiatives import visible_initiatives
 from products.queries.outcomes import outcomes_elsewhere
-from products.views import definitions, sending
+from products.views import definitions
 
 
 @require_http_methods(definitions.FORM)

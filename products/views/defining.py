@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from pmo_portal.lib import asked
 from pmo_portal.lib.access import PortalRequest
 from portfolio.queries.objectives import objective_now, objectives_now
+from portfolio.views import sending
 from products.actions import outcome_edits, outcomes
 from products.actions.changes import SomebodyChangedIt
 from products.dashboards.outcome import LABELS
@@ -19,7 +20,7 @@ from products.forms.outcome import OutcomeForm, outcome_words
 from products.queries import editions, products
 from products.queries import outcomes as outcome_queries
 from products.queries.teams import people_of
-from products.views import definitions, sending
+from products.views import definitions
 from products.views.pages import as_known
 
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from pmo_portal.lib import asked
 from pmo_portal.lib.access import PortalRequest
+from portfolio.views.sending import see_other
 from products import permissions
 from products.queries.known import AsKnown
 from products.queries.versions import Change, versions_of
-from products.views.sending import see_other
 
 FORM = ["GET", "HEAD", "POST"]
 TOLD = 4

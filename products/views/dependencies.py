@@ -13,17 +13,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pmo_portal.lib import asked
 from pmo_portal.lib.access import PortalRequest
+from portfolio.forms.once import OnceForm
+from portfolio.views.sending import UNCLEAR, problems_of, require, see_other, written
 from products import permissions
 from products.actions import dependencies as actions
 from products.actions import notices
 from products.actions.refusals import NotYourProduct
 from products.dashboards.dependency import dependency_page
 from products.forms.dependencies import MoveForm, NeedForm, PromiseForm, TakeBackForm
-from products.forms.once import OnceForm
 from products.queries import dependencies, initiatives, products
 from products.queries.known import known_since
 from products.views.pages import as_known, not_known_yet
-from products.views.sending import UNCLEAR, problems_of, require, see_other, written
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

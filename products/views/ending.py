@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods
 from pmo_portal.lib import asked
 from pmo_portal.lib.access import PortalRequest
 from pmo_portal.lib.vocabulary import InitiativeStage
+from portfolio.forms.definition import DefinitionForm
+from portfolio.forms.once import OnceForm
+from portfolio.views import sending
 from products.actions import initiatives, outcomes
-from products.forms.definition import DefinitionForm
 from products.forms.ends import InitiativeEndForm, OutcomeEndForm
-from products.forms.once import OnceForm
 from products.queries.initiatives import visible_initiatives
 from products.queries.outcomes import visible_outcomes
-from products.views import definitions, sending
+from products.views import definitions
 
 
 @require_http_methods(definitions.FORM)

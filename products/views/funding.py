@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from pmo_portal.lib import asked
 from pmo_portal.lib.access import PortalRequest
+from portfolio.forms.once import OnceForm
 from portfolio.queries.objectives import objectives_now
 from portfolio.queries.portfolios import portfolio_now
 from portfolio.views import office, sending
@@ -19,7 +20,6 @@ from products.actions import funding as actions
 from products.actions.changes import SomebodyChangedIt
 from products.dashboards.histories import money_history
 from products.forms.funding import FundingForm, money_words
-from products.forms.once import OnceForm
 from products.queries import editions, funding
 from products.views.pages import as_known
 

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pmo_portal.lib import asked
 from pmo_portal.lib.access import PortalRequest
+from portfolio.views.sending import see_other
 from products.actions import notices as actions
 from products.dashboards.home import home_page
 from products.queries import notices
 from products.views.pages import as_known
-from products.views.sending import see_other
 from products.views.sidebar import MOST
 
 

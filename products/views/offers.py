@@ -15,6 +15,7 @@ from pmo_portal.lib.access import PortalRequest
 from portfolio.permissions import can_set_direction
 from portfolio.queries.playbooks import playbook_now, playbooks_now
 from portfolio.views import office
+from portfolio.views.sending import CONFLICT, UNCLEAR, require, see_other, written
 from products import permissions
 from products.actions import notices
 from products.actions import offers as actions
@@ -27,7 +28,6 @@ from products.queries.known import AsKnown
 from products.queries.prompts import Prompt, prompt
 from products.queries.teams import teams_to_ask
 from products.views.pages import as_known, not_known_yet
-from products.views.sending import CONFLICT, UNCLEAR, require, see_other, written
 
 
 @require_safe

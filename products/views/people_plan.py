@@ -15,6 +15,7 @@ from pmo_portal.lib.access import PortalRequest
 from pmo_portal.lib.calendar import months_from
 from portfolio.queries.objectives import objectives_now
 from portfolio.queries.teams import visible_teams
+from portfolio.views import sending
 from products import permissions
 from products.actions.changes import SomebodyChangedIt
 from products.actions.plans import plan_people
@@ -22,7 +23,7 @@ from products.forms.people import PlanForm, plan_words, rows_named
 from products.queries import plans
 from products.queries.plans import Plan
 from products.queries.products import visible_products
-from products.views import definitions, sending
+from products.views import definitions
 
 MONTHS = 6
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from pmo_portal.lib import asked
 from pmo_portal.lib.access import PortalRequest
+from portfolio.views import sending
 from products.actions import initiative_edits, initiatives
 from products.actions.changes import SomebodyChangedIt
 from products.dashboards.initiative import LABELS
@@ -18,7 +19,7 @@ from products.forms.initiative import InitiativeForm, initiative_words
 from products.queries import editions, products
 from products.queries.initiatives import visible_initiatives
 from products.queries.outcomes import outcomes_to_serve
-from products.views import definitions, sending
+from products.views import definitions
 from products.views.pages import as_known
 
 

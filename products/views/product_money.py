@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods
 
 from pmo_portal.lib.access import PortalRequest
 from portfolio.queries.objectives import objectives_now
-from portfolio.views import office
+from portfolio.views import office, sending
 from products.actions.funding import enter_funding
 from products.forms.funding import FundingForm
 from products.queries.products import visible_products
-from products.views import definitions, sending
+from products.views import definitions
 from products.views.funding import FORM_PAGE, filled
 
 

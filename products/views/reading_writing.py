@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods
 
 from pmo_portal.lib import asked
 from pmo_portal.lib.access import PortalRequest
+from portfolio.views import sending
 from products.actions import readings
 from products.forms.reading import ReadingForm
 from products.queries import outcomes
 from products.queries.readings import visible_readings
-from products.views import definitions, sending
+from products.views import definitions
 
 
 @require_http_methods(definitions.FORM)

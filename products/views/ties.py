@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pmo_portal.lib.access import PortalRequest
+from portfolio.views.sending import UNCLEAR, see_other, written
 from products.actions import ties
 from products.forms.ties import TieForm
 from products.queries import initiatives, outcomes, products
 from products.views import definitions
-from products.views.sending import UNCLEAR, see_other, written
 
 
 @require_http_methods(definitions.FORM)

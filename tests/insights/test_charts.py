@@ -1,5 +1,6 @@
 """Charts: valid for Plotly, equal to their tables, plain whatever people typed."""
 
+import itertools
 from datetime import date, timedelta
 
 import plotly.graph_objects as go
@@ -86,7 +87,7 @@ def test_numbers_at_the_end_of_the_trajectory_do_not_lie_on_each_other(points):
     drawn = trajectory.figure(Trajectory(met, [Ahead(DAYS[2], 5, 5, 5)]), WORDS)
 
     heights = [note["y"] for note in drawn["layout"]["annotations"][:-1]]
-    gaps = [above - under for above, under in zip(heights, heights[1:], strict=False)]
+    gaps = [above - under for above, under in itertools.pairwise(heights)]
     assert min(gaps) > 0
 
 
