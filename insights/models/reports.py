@@ -45,7 +45,9 @@ class Publication(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(pk=1), name="one_publication_only"),
             models.CheckConstraint(
-                condition=Q(weekday__lte=6, hour__lte=23, first_weekday__lte=6, first_month__lte=12),
+                condition=Q(
+                    weekday__lte=6, hour__lte=23, first_weekday__lte=6, first_month__lte=12
+                ),
                 name="publication_at_a_time_there_is",
             ),
         ]
