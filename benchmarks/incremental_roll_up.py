@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from statistics import median
+from statistics import quantiles
 from time import perf_counter
 
 from benchmarks.full_roll_up import AT
@@ -18,16 +18,17 @@ TIMES, SMALL = 40, 500
 def run() -> Iterator[Result]:
     """Measure one reading's roll-up in the portfolio at hand, and in a small one as old."""
     count, weeks = Outcome.objects.count(), Reading.objects.filter(outcome=1).count()
-    large = _median_seconds()
+    large = _quiet_seconds()
     with portfolio(outcomes=SMALL, weeks=weeks):
-        small = _median_seconds()
+        small = _quiet_seconds()
     note = f"{small * 1000:.1f} ms of {SMALL}, {large * 1000:.1f} ms of {count:,}"
     yield Result(
         "roll-up of one reading, large against 500 outcomes", large / small, 1.3, note=note
     )
 
 
-def _median_seconds() -> float:
+def _quiet_seconds() -> float:
+    """Return the lower quartile: the two portfolios are measured minutes apart."""
     roll_ups.roll_up_day(TODAY, at=AT)
     taken = []
     for n in range(TIMES):
@@ -40,4 +41,4 @@ def _median_seconds() -> float:
         began = perf_counter()
         roll_ups.roll_up_today(at=AT)
         taken.append(perf_counter() - began)
-    return median(taken)
+    return quantiles(taken, n=4)[0]
