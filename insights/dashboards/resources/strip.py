@@ -30,7 +30,7 @@ def strip(
     month = held.months[0]
     given, given_then = (summed(of.times, lambda time: time.month) for of in (held, before))
     has = held.load.total([month], held.team_ids)[1]
-    change = given.get(month, NOTHING) - given_then.get(month, NOTHING)
+    told = {"count": len(held.teams) - len(held.without_capacity)}
     stretched, roomy = held.load.stretched(held.months), held.load.roomy(held.months)
     return [
         Kpi(
@@ -38,25 +38,25 @@ def strip(
             value=formats.number(given.get(month, NOTHING)),
             of=_("of %(has)s people") % {"has": formats.number(has)},
             url=links.to("insights:time_list", month=f"{month:%Y-%m}"),
-            **_change(change),
+            **_change(given.get(month, NOTHING) - given_then.get(month, NOTHING)),
         ),
         Kpi(
             label=_("Stretched, above 110%"),
             value=formats.number(len(stretched)),
-            of=_("of %(count)s teams") % {"count": len(held.teams) - len(held.without_capacity)},
+            of=_("of %(count)s teams") % told,
             url="#load-table",
             **_change(len(stretched) - len(before.load.stretched(held.months))),
         ),
         Kpi(
             label=_("Room to help, under 70%"),
             value=formats.number(len(roomy)),
-            of=_("of %(count)s teams") % {"count": len(held.teams) - len(held.without_capacity)},
+            of=_("of %(count)s teams") % told,
             url="#load-table",
             **_change(len(roomy) - len(before.load.roomy(held.months))),
         ),
         Kpi(
             label=_("Capacity known"),
-            value=formats.number(len(held.teams) - len(held.without_capacity)),
+            value=formats.number(told["count"]),
             of=_("of %(count)s teams") % {"count": len(held.teams)},
             url="#coverage" if held.without_capacity else "#load-table",
         ),
