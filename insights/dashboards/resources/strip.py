@@ -26,8 +26,7 @@ def strip(
     """Return the headlines of people's time; none where no capacity is known."""
     if not held.load.capacity:
         return []
-    before = _before(asked, organisation)
-    month = held.months[0]
+    before, month = _before(asked, organisation), held.months[0]
     given, given_then = (summed(of.times, lambda time: time.month) for of in (held, before))
     has = held.load.total([month], held.team_ids)[1]
     told = {"count": len(held.teams) - len(held.without_capacity)}
