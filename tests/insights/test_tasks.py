@@ -7,9 +7,12 @@ import time_machine
 from django.core.management import CommandError, call_command
 
 from insights import tasks
-from insights.models import Cell, Fill, Mark, Snapshot
+from insights.actions.subscribing import subscribe
+from insights.models import Cell, Fill, Mark, Report, Snapshot
+from insights.queries.report_scopes import of_organisation
 from insights.rollups.due import Due, roll_ups_due
 from pmo_portal.celery import app
+from pmo_portal.lib.vocabulary import ReportForm
 from products.actions.readings import record_reading
 from products.signals import changed
 from tests import factories
@@ -39,6 +42,8 @@ OWN_TASKS = sorted(name for name in app.tasks if name.startswith("insights."))
 
 def test_every_job_is_run_twice_here():
     assert OWN_TASKS == [
+        "insights.tasks.deliver_reports",
+        "insights.tasks.publish_reports",
         "insights.tasks.roll_up",
         "insights.tasks.roll_up_past",
         "insights.tasks.tick",
@@ -56,7 +61,30 @@ def test_job_run_twice_leaves_the_same_rows(outcome, lead, job):
     assert stored() == once != ({}, {})
 
 
-@pytest.mark.parametrize("job", [tasks.roll_up, tasks.roll_up_past, tasks.tick])
+def test_reports_are_made_and_mailed_once_however_often_their_jobs_run(
+    outcome, executive, organisation, mailoutbox
+):
+    tasks.roll_up()
+    tasks.roll_up_past()
+    scope = of_organisation(organisation)
+    subscribe(scope=scope, form=ReportForm.MAIL, weekday=None, by=executive, at=NOW)
+    for job in (tasks.publish_reports, tasks.deliver_reports):
+        job()
+        job()
+
+    assert Report.objects.count() == len(mailoutbox) == 1
+
+
+@pytest.mark.parametrize(
+    "job",
+    [
+        tasks.roll_up,
+        tasks.roll_up_past,
+        tasks.tick,
+        tasks.publish_reports,
+        tasks.deliver_reports,
+    ],
+)
 def test_job_without_an_organisation_does_nothing(job):
     job()
 
