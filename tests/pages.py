@@ -156,10 +156,10 @@ PAGES: dict[str, Page] = {
     # what it adds up to
     "insights:change_list": signed_in(),
     "insights:dashboard": signed_in(),
-    "insights:dashboard_chart": signed_in(name="freshness", ending="csv"),
+    "insights:dashboard_chart": signed_in(answer=404, name="freshness", ending="csv"),
     "insights:dashboard_deck": signed_in(),
     "insights:resources_chart": signed_in(answer=404, ending="csv"),
-    "insights:outcome_chart": signed_in(answer=404, part=ID, ending="csv"),
+    "insights:outcome_chart": signed_in(part=ID, ending="csv"),
     "insights:dashboard_numbers": signed_in(answer=302, name="freshness"),
     "insights:dashboard_help": signed_in(answer=302),
     "insights:report_list": signed_in(),

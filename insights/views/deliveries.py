@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,19 +17,17 @@ from insights.forms.subscribing import PublicationForm
 from insights.queries.deliveries import all_deliveries, latest_deliveries, state_of
 from insights.queries.reports import publication
 from pmo_portal.lib.access import PortalRequest
-from portfolio.permissions import can_set_direction
+from portfolio.views import office
 
 View = Callable[..., HttpResponse]
 
 
 def for_the_office(view: View) -> View:
-    """Let the view answer the PMO and administrators; to others there is nothing here."""
+    """Let the view answer the PMO and administrators; others learn whose part it is."""
 
     @wraps(view)
     def answer(request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not can_set_direction(request.user):
-            raise Http404
-        return view(request, *args, **kwargs)
+        return office.closed(request) or view(request, *args, **kwargs)
 
     return answer
 

@@ -24,17 +24,22 @@ def test_the_index_names_every_list(as_user, member):
     answer = as_user(member).get("/api/v1/")
 
     assert sorted(answer.json()) == [
+        "allocations",
         "asks",
         "check-ins",
         "decisions",
         "dependencies",
+        "funding",
         "initiatives",
         "objectives",
+        "offers",
         "outcomes",
+        "playbooks",
         "portfolio",
         "portfolios",
         "products",
         "readings",
+        "reports",
         "snapshots",
         "teams",
     ]

@@ -27,6 +27,7 @@ RULES = {
 }
 NOT_FOUND = "the server responded with a status of 404"
 FRAGMENTS = {"products:import_progress"}
+FILES = {"insights:dashboard_deck", "insights:outcome_chart", "insights:report_feed"}
 MISTAKEN = ("/nothing/", "/?on=2026-99-99", "/outcomes/?product=nobody")
 
 
@@ -52,7 +53,7 @@ def addresses(*, public: bool) -> list[str]:
         for name, page in PAGES.items()
         if (page.who is Who.PUBLIC) is public
         and page.who is not Who.KEY
-        and name not in FRAGMENTS
+        and name not in FRAGMENTS | FILES
         and (page.method, page.answer) == ("GET", 200)
     ]
 
