@@ -118,7 +118,8 @@ def beyond(page: Page) -> int:
 def violations(page: Page) -> list[str]:
     """The rules of accessibility that the page breaks, each with the first place."""
     broken = Axe().run(page, options=RULES).response["violations"]
-    return [f"{rule['id']}: {rule['nodes'][0]['html'][:120]}" for rule in broken]
+    firsts = [(rule["id"], rule["nodes"][0]) for rule in broken]
+    return [f"{name}: {one['html'][:120]} {one['failureSummary'][:200]}" for name, one in firsts]
 
 
 def all_faults(context: BrowserContext, paths) -> dict[str, list[str]]:
