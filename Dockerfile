@@ -12,6 +12,9 @@ RUN PMO_STATIC_FROM_SOURCE=false PMO_STATIC_ROOT=/app/staticfiles SECRET_KEY=for
     .venv/bin/python manage.py collectstatic --no-input --verbosity=0
 
 FROM python:3.13-slim-trixie
+# Reports and pictures of charts are typeset with a font of the system.
+RUN apt-get update && apt-get install --yes --no-install-recommends fonts-inter \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin portal \
     && install --directory --owner=portal --mode=0700 /data
 WORKDIR /app
