@@ -1,11 +1,20 @@
 """A chart as the page gets it: drawn twice, said once, and as the table of its numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
+
+from django.utils.functional import SimpleLazyObject
 
 from insights.charts.svg import Svg
 from pmo_portal.lib.vocabulary import Health
+
+Rows = Sequence[Sequence[str]]
+
+
+def later(make: Callable[[], Rows]) -> Rows:
+    """Return rows that are made when they are first looked at."""
+    return cast(Rows, SimpleLazyObject(make))
 
 
 @dataclass(frozen=True)
@@ -22,7 +31,7 @@ class Chart:
     figure: dict[str, Any]
     fallback: Svg
     headers: Sequence[str]
-    rows: Sequence[Sequence[str]]
+    rows: Rows
     key: dict[str, int] = field(default_factory=dict)
 
     @property

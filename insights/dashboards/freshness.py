@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from insights.charts import swarm
 from insights.charts.svg import Svg
 from insights.charts.swarm import Dot
+from insights.dashboards.chart import Rows, later
 from insights.dashboards.links import Links
 from insights.queries.names import Named, Names
 from insights.queries.overview import Words
@@ -31,7 +31,7 @@ class Freshness:
     quiet_more: int
     silent: int
     headers: list[str]
-    rows: list[list[str]]
+    rows: Rows
     id: str = "freshness"
 
 
@@ -62,7 +62,7 @@ def freshness(words: Sequence[Words], names: Names, *, on: date, links: Links) -
         quiet_more=max(len(quiet) - NAMED_MOST, 0),
         silent=len(words) - len(dots),
         headers=[_("Product"), _("Last heard from")],
-        rows=SimpleLazyObject(lambda: _rows(dots)),
+        rows=later(lambda: _rows(dots)),
     )
 
 

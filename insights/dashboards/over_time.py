@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from insights.charts import health_weeks, trajectory
 from insights.charts.health_weeks import ORDER, Week
 from insights.charts.trajectory import Point, Trajectory, Words
 from insights.dashboards import foresight
-from insights.dashboards.chart import Chart, health_words
+from insights.dashboards.chart import Chart, health_words, later
 from insights.dashboards.headline import Compared
 from insights.dashboards.links import Links
 from insights.dashboards.subject import Subject
@@ -47,7 +46,7 @@ def well_over_time(compared: Compared) -> Chart | None:
         figure=trajectory.figure(drawn, words),
         fallback=trajectory.fallback(drawn, words),
         headers=[_("Day"), _("On course or achieved"), _("Met"), _("From"), _("To"), _("In all")],
-        rows=SimpleLazyObject(lambda: [*_rows_ahead(drawn), *_rows_behind(known)]),
+        rows=later(lambda: [*_rows_ahead(drawn), *_rows_behind(known)]),
     )
 
 
@@ -194,11 +193,11 @@ def health_over_time(compared: Compared, subject: Subject) -> Chart | None:
         figure=health_weeks.figure(weeks, words),
         fallback=health_weeks.fallback(weeks, lambda day: date_format(day, "M")),
         headers=[_("Every fourth week"), *(words[health] for health in ORDER)],
-        rows=SimpleLazyObject(lambda: _health_rows(weeks)),
+        rows=later(lambda: _health_rows(weeks)),
     )
 
 
-def _health_rows(weeks: list[Week]) -> list[list[str]]:
+def _health_rows(weeks: Sequence[Week]) -> list[list[str]]:
     """Return every fourth week, the latest first."""
     return [
         [formats.day(day), *(formats.number(counts[health]) for health in ORDER)]

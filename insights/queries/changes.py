@@ -154,8 +154,8 @@ class _Move:
         """Whether its health is worse than it was; silence is neither better nor worse."""
         if self.now is None or self.then is None:
             return False
-        places = [STEPS.get(Health(fact.health)) for fact in (self.then, self.now)]
-        return None not in places and places[1] < places[0]
+        then, now = (STEPS.get(Health(fact.health)) for fact in (self.then, self.now))
+        return then is not None and now is not None and now < then
 
     @property
     def thing_id(self) -> int:
