@@ -293,6 +293,7 @@ SPECTACULAR_SETTINGS = {
         "AskKindEnum": "pmo_portal.lib.vocabulary.AskKind",
         "AnswerKindEnum": "pmo_portal.lib.vocabulary.AnswerKind",
         "WorkKindEnum": "pmo_portal.lib.vocabulary.WorkKind",
+        "ScopeKindEnum": "pmo_portal.lib.vocabulary.ScopeKind",
         "ProductStageEnum": "pmo_portal.lib.vocabulary.ProductStage",
         "InitiativeStageEnum": "pmo_portal.lib.vocabulary.InitiativeStage",
     },

@@ -131,8 +131,9 @@ class ReadOnly(
     ordering_fields: list[str] = []
 
     def get_serializer_context(self) -> dict[str, Any]:
-        """Return what the shapes may ask for, who looks among it."""
-        return {**super().get_serializer_context(), "viewer": self.request.user}
+        """Return what the shapes may ask for, who looks among it: nobody, where it is described."""
+        known = super().get_serializer_context()
+        return {**known, "viewer": self.viewer} if self.viewer.is_authenticated else known
 
     def get_queryset(self) -> QuerySet:
         """Return what the person may see, as it was known on the day asked for."""
