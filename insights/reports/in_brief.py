@@ -90,25 +90,29 @@ def wanted(seen: Seen, *, decisions: bool) -> list[Wanted]:
 
 def _wanted(seen: Seen, ask: AskFact) -> Wanted:
     days = (seen.on - ask.raised_on).days
-    words = {
-        "product": seen.product(ask.product_id),
-        "kind": str(AskKind(ask.kind).label).lower(),
-        "days": formats.days(days),
-        "needed": formats.day(ask.needed_by),
-    }
-    about = _("%(product)s, waiting %(days)s") if days else _("%(product)s, since today")
-    if ask.kind != AskKind.DECISION:
-        about = _("%(product)s wants %(kind)s, waiting %(days)s")
+    words = {"product": seen.product(ask.product_id), "needed": formats.day(ask.needed_by)}
+    parts = [_needs()[AskKind(ask.kind)] % words]
+    parts.append(_("waiting %(days)s") % {"days": formats.days(days)} if days else _("since today"))
     if ask.needed_by:
-        about = f"{about}, {_('needed by %(needed)s')}"
+        parts.append(_("needed by %(needed)s") % words)
     return Wanted(
         key=f"ask:{ask.public_id}",
         wording=ask.wording,
-        about=about % words,
+        about=", ".join(parts),
         days=days,
         evidence=evidence.to_ask(ask.public_id, seen.on),
         teams=seen.teams(ask.product_id),
     )
+
+
+def _needs() -> dict[AskKind, str]:
+    return {
+        AskKind.DECISION: _("%(product)s waits for a decision"),
+        AskKind.DEPENDENCY: _("%(product)s waits for another team"),
+        AskKind.PEOPLE: _("%(product)s could use people"),
+        AskKind.FUNDING: _("%(product)s could use funding"),
+        AskKind.ADVICE: _("%(product)s asks for advice"),
+    }
 
 
 def quiet(seen: Seen) -> list[Item]:
