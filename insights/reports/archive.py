@@ -33,13 +33,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Archive:
-    """The reports that answer the question, the newest first."""
+    """The reports that answer the question, the newest first; of one `scope` where it names one."""
 
     entries: list[Entry]
     page: Page
     words: str
     kinds: list[tuple[str, str]]
     kind: str
+    scope: ReportScope | None
 
 
 @dataclass(frozen=True)
@@ -66,17 +67,23 @@ class Comparison:
 
 
 def archive(parameters: Mapping[str, str], *, user: User) -> Archive:
-    """Return a page of the reports this person may read, narrowed by kind and words."""
+    """Return a page of the reports this person may read, narrowed by kind, scope and words.
+
+    Raises BadQuestion for a scope that the person cannot see.
+    """
     reports = visible_reports(user)
     kinds = sorted(set(reports.order_by().values_list("kind", flat=True)))
     kind, words = parameters.get("kind", ""), parameters.get("q", "").replace("\x00", "").strip()
+    scope = scope_named(kind, slug, user=user) if (slug := parameters.get("of", "")) else None
     if kind:
         reports = reports.filter(kind=kind)
+    if scope:
+        reports = reports.filter(scope_id=scope.scope_id)
     for word in words.split()[:8]:
         reports = reports.filter(Q(content__icontains=word))
     paginator = Paginator(reports, PAGE)
     page = paginator.get_page(parameters.get("page", "1"))
-    return Archive([entry(report) for report in page], page, words, _kinds(kinds), kind)
+    return Archive([entry(report) for report in page], page, words, _kinds(kinds), kind, scope)
 
 
 def entry(report: Report) -> Entry:

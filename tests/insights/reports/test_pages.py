@@ -197,3 +197,19 @@ def test_the_report_of_a_restricted_portfolio_is_closed_to_others(
     response = opened(client, outsider, "report_of", "portfolio", "vault", "2026-w17")
 
     assert response.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kind", "of"), [("team", "payments"), ("objective", "grow"), ("portfolio", "vault")]
+)
+def test_a_scope_leads_to_its_own_reports(client, portfolio, executive, kind, of):
+    factories.portfolio("Vault")
+    publish(OUT)
+
+    shown = opened(client, executive, "report_list", kind=kind, of=of).context["archive"]
+
+    assert (shown.scope.slug, shown.entries) == (of, [])
+
+
+def test_a_scope_nobody_knows_gets_help(client, portfolio, executive):
+    assert opened(client, executive, "report_list", kind="team", of="nobody").status_code == 404
