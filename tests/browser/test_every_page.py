@@ -117,6 +117,7 @@ def beyond(page: Page) -> int:
 
 def violations(page: Page) -> list[str]:
     """The rules of accessibility that the page breaks, each with the first place."""
+    page.evaluate("scrollTo(0, 0)")  # the bar that stays on top hides what is scrolled under it
     broken = Axe().run(page, options=RULES).response["violations"]
     firsts = [(rule["id"], rule["nodes"][0]) for rule in broken]
     return [f"{name}: {one['html'][:120]} {one['failureSummary'][:200]}" for name, one in firsts]

@@ -28,7 +28,7 @@ def sign_in(page: Page, email: str) -> None:
     page.get_by_label("E-mail").fill(email)
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.locator("main")).to_be_visible()
+    page.wait_for_url(lambda url: "/sign-in/" not in url)
 
 
 def press(page: Page, name: str, role: str = "button") -> None:

@@ -62,7 +62,7 @@ def sign_in(page: Page) -> None:
     page.get_by_label("E-mail").fill(READER)
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.locator("main")).to_be_visible()
+    page.wait_for_url(lambda url: "/sign-in/" not in url)
 
 
 def test_a_report_is_wanted_appears_once_is_mailed_and_never_changes(
