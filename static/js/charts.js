@@ -103,7 +103,6 @@
         load().then(() => draw(target));
       }
     },
-    { rootMargin: "200px" },
   );
 
   const watch = () =>
