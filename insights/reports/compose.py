@@ -105,9 +105,9 @@ def _standfirst(known: Seen) -> list[Item]:
         "all": subject.counted(total),
         "change": formats.signed(change),
     }
-    sentence = _("%(well)s of %(all)s on course or achieved, %(change)s in the week.")
+    sentence = _("%(well)s of %(all)s are on course or achieved, %(change)s in the week.")
     if not change or not subject.total(before):
-        sentence = _("%(well)s of %(all)s on course or achieved.")
+        sentence = _("%(well)s of %(all)s are on course or achieved.")
     lines = [Item(key="well", title=sentence % said, text="", evidence=[portfolio])]
     return lines + _expected(known, where)
 

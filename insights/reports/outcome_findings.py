@@ -159,16 +159,19 @@ def _turned(seen: Seen, outcome: Outcome, now: OutcomeFact) -> Item | None:
         return None
     if now.health == before.health:
         return None
-    name = {"name": outcome.name}
+    is_good = RANK.index(now.health) > RANK.index(before.health)
+    title = _turns()[Health(now.health)]
+    if is_good and now.health == Health.AT_RISK:
+        title = _("“%(name)s” is no longer off course")
     return _item(
         seen,
         outcome,
         now,
         key="turned",
-        title=_turns()[Health(now.health)] % name,
+        title=title % {"name": outcome.name},
         text=f"{_stood()[Health(before.health)]} {_latest(seen, outcome, now)}",
         score=weigh.TURNED,
-        is_good=RANK.index(now.health) > RANK.index(before.health),
+        is_good=is_good,
     )
 
 
