@@ -24,6 +24,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 import numpy.typing as npt
 
+from insights.forecasts.slips import Counts, without_slips
 from insights.forecasts.student import Floats
 
 ENOUGH, LAST = 4, 150  # readings it takes; older ones than the last 150 are left out
@@ -51,7 +52,7 @@ class Fit:
     unit nor the offset of a measure costs digits.
     """
 
-    counts: npt.NDArray[np.int64]  # readings used, at most 150
+    counts: Counts  # readings used, at most 150, slips left out
     is_flat: npt.NDArray[np.bool_]  # all readings are equal
     step: Floats  # days
     base: Floats
@@ -74,7 +75,7 @@ class Fit:
         """Degrees of freedom of the forecast, max(n - 2, 2)."""
         return np.maximum(self.counts - 2.0, 2.0)
 
-    def rows(self, some: slice) -> "Fit":
+    def rows(self, some: slice | Counts) -> "Fit":
         """Return the fit of some of the series."""
         return Fit(*(getattr(self, field.name)[..., some] for field in fields(self)))
 
@@ -105,9 +106,8 @@ def fit(days: npt.ArrayLike, values: npt.ArrayLike, counts: npt.ArrayLike) -> Fi
     """
     days, values = (_rectangle(given, len(np.asarray(counts))) for given in (days, values))
     counts = np.asarray(counts, dtype=np.int64)
-    order = np.argsort(-counts, kind="stable")  # a chunk has series of about one length
+    order, back = _longest_first(counts)  # a chunk has series of about one length
     parts = [_fit(days[some], values[some], counts[some]) for some in _cut(order)]
-    back = np.argsort(order, kind="stable")
     return Fit(
         *(
             np.concatenate([getattr(part, field.name) for part in parts], axis=-1)[..., back]
@@ -116,19 +116,31 @@ def fit(days: npt.ArrayLike, values: npt.ArrayLike, counts: npt.ArrayLike) -> Fi
     )
 
 
+def _longest_first(counts: Counts) -> tuple[Counts, Counts]:
+    """Return the places of the series by length, and where each of them went."""
+    order = np.argsort(-counts, kind="stable")
+    return order, np.argsort(order, kind="stable")
+
+
 def _rectangle(given: npt.ArrayLike, rows: int) -> Floats:
     """Return the array with at least one column, so that nothing has a place too."""
     rectangle = np.asarray(given, dtype=float).reshape(rows, -1) if rows else np.empty((0, 1))
     return rectangle if rectangle.shape[1] else np.full((rows, 1), np.nan)
 
 
-def _cut(order: npt.NDArray[np.int64]) -> list[npt.NDArray[np.int64]]:
+def _cut(order: Counts) -> list[Counts]:
     return [order[some] for some in chunks(len(order))] or [order]
 
 
-def _fit(days: Floats, values: Floats, counts: npt.NDArray[np.int64]) -> Fit:
-    """Fit one chunk, longest series first."""
-    days, values, counts = _last(days, values, counts)
+def _fit(days: Floats, values: Floats, counts: Counts) -> Fit:
+    """Fit one chunk, without its slips."""
+    days, values, counts = without_slips(*_last(days, values, counts), least=ENOUGH)
+    order, back = _longest_first(counts)
+    return _fit_sorted(days[order], values[order], counts[order]).rows(back)
+
+
+def _fit_sorted(days: Floats, values: Floats, counts: Counts) -> Fit:
+    """Fit series in this order: longest first."""
     final = np.maximum(counts - 1, 0)
     has_two = counts > 1
     base = values[:, 0].copy()
@@ -143,9 +155,7 @@ def _fit(days: Floats, values: Floats, counts: npt.NDArray[np.int64]) -> Fit:
     return Fit(counts, is_flat, step, base, unit, *filter_)
 
 
-def _last(
-    days: Floats, values: Floats, counts: npt.NDArray[np.int64]
-) -> tuple[Floats, Floats, npt.NDArray[np.int64]]:
+def _last(days: Floats, values: Floats, counts: Counts) -> tuple[Floats, Floats, Counts]:
     """Keep the last 150 readings of each series, at least one column."""
     longest = int(min(max(counts.max(initial=0), 1), LAST))
     places = np.maximum(counts - LAST, 0)[:, None] + np.arange(longest)
@@ -156,11 +166,11 @@ def _last(
     )
 
 
-def _at(rows: Floats, places: npt.NDArray[np.int64]) -> Floats:
+def _at(rows: Floats, places: Counts) -> Floats:
     return np.take_along_axis(rows, places[:, None], axis=1)[:, 0]
 
 
-def _filtered(times: Floats, values: Floats, counts: npt.NDArray[np.int64]) -> tuple[Floats, ...]:
+def _filtered(times: Floats, values: Floats, counts: Counts) -> tuple[Floats, ...]:
     """Run the filter of every setting over every series; the rows are longest first.
 
     Returns level, drift, their three (co)variances, sigma and the weights of the settings.

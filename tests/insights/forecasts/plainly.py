@@ -1,10 +1,27 @@
 """The formulas of the forecast once more, for one series and with nothing but loops."""
 
+from itertools import pairwise
 from math import erf, exp, log, sqrt
+from statistics import median
+
+
+def without_slips(days: list[float], values: list[float]) -> tuple[list[float], list[float]]:
+    """Return the readings but those far from the median of the five about them."""
+    n = len(values)
+    far = 6 * median(abs(b - a) for a, b in pairwise(values))
+    kept = []
+    for i in range(n):
+        about = [values[min(max(j, 0), n - 1)] for j in range(i - 2, i + 3)]
+        is_far = abs(values[i] - median(about)) > far > 0
+        if not is_far or i in (0, n - 1):
+            kept.append(i)
+    kept = kept if len(kept) >= 4 else range(n)
+    return [days[i] for i in kept], [values[i] for i in kept]
 
 
 def mixture(days: list[float], values: list[float], horizon: float) -> list[tuple]:
     """Return (weight, location, scale) of the nine settings at a horizon."""
+    days, values = without_slips(days, values)
     n = len(values)
     step = (days[-1] - days[0]) / (n - 1)
     settings = []
@@ -36,7 +53,7 @@ def _setting(days, values, horizon, step, rho, v) -> tuple[float, float, float]:
 
 def chance(days, values, horizon, target, direction) -> float:
     """Return the chance to be at the target, within its bounds of .01 and .99."""
-    nu = max(len(values) - 2, 2)
+    nu = max(len(without_slips(days, values)[1]) - 2, 2)
     total = 0.0
     for weight, location, scale in mixture(days, values, horizon):
         x = direction * (location - target) / scale
