@@ -30,7 +30,6 @@ def without_slips(
     if not slips.any():
         return days, values, counts
     order = np.argsort(slips, axis=1, kind="stable")  # slips go behind the others
-    order = np.where(slips.any(axis=1)[:, None], order, np.arange(values.shape[1]))
     return (
         np.take_along_axis(days, order, axis=1),
         np.take_along_axis(values, order, axis=1),
@@ -40,7 +39,7 @@ def without_slips(
 
 def are_slips(values: Floats, counts: Counts) -> Bools:
     """Return which readings [m, n] are slips; none where half of all differences are zero."""
-    slips = np.zeros(values.shape, dtype=bool)
+    slips: Bools = np.zeros(values.shape, dtype=bool)
     (rows,) = np.nonzero(counts > 2)
     if rows.size:
         of, last = values[rows], counts[rows, None] - 1
