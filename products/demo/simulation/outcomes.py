@@ -19,7 +19,9 @@ KINDS = {
 }
 LEVELS = {MeasureKind.AT_LEAST, MeasureKind.AT_MOST, MeasureKind.WITHIN_RANGE}
 # Where an outcome without a story stands at the end, against the share of time gone.
-FATES = ((0.52, -0.03, 0.10), (0.74, -0.10, -0.03), (0.94, -0.42, -0.14), (1.0, 0.10, 0.25))
+FATES = ((0.68, 0.06, 0.20), (0.86, -0.03, 0.06), (0.93, -0.34, -0.14), (1.0, 0.12, 0.28))
+LENGTHS = (340, 420, 480, 540, 600)  # days from baseline to target
+LOOK_BACK = timedelta(days=7)  # after its last day an outcome is closed when next spoken of
 
 
 @dataclass
@@ -53,15 +55,20 @@ class OutcomeLife:
     standing: dict[date, float] = field(default_factory=dict)
     retargeted: tuple[date, float, str] | None = None
     closed_on: date | None = None
+    is_realised: bool = False
 
     def lag_on(self, day: date) -> float:
         """Return how far it was behind its pace on a check-in day, as a share of the way."""
-        if self.target_on is None or not self.standing:
+        if self.target_on is None or not self.standing or self.is_closed(day):
             return 0.0
         known = [progress for known_on, progress in self.standing.items() if known_on <= day]
         if not known:
             return 0.0
         return (1.0 if self.kind in LEVELS else self.pace_on(day)) - known[-1]
+
+    def is_closed(self, day: date) -> bool:
+        """Whether its team has closed it by the day."""
+        return self.closed_on is not None and self.closed_on <= day
 
     def pace_on(self, day: date) -> float:
         """Return the share of its time that had gone by the day."""
@@ -84,32 +91,34 @@ def live_outcome(
         target=float(low) if low else None,
         upper=float(high) if high else None,
         baseline_on=baseline_on,
-        target_on=baseline_on + timedelta(days=random.choice([330, 365, 420, 480, 540]))
-        if low
-        else None,
+        target_on=baseline_on + timedelta(days=random.choice(LENGTHS)) if low else None,
         weight=random.choices([1, 2, 3], [6, 3, 1])[0],
         ambition=random.choices(list(Ambition), [4, 1])[0],
     )
+    last_on = timeline.day(333) if row.story == "closed" else life.target_on
+    if last_on is not None:
+        life.closed_on = next((day for day in days if day >= last_on + LOOK_BACK), None)
     _measure(life, days, timeline, random)
     if row.story == "retarget":
         _retarget(life, days, random)
-    if row.story == "closed":
-        life.closed_on = timeline.day(340)
     return life
 
 
 def _measure(life: OutcomeLife, days: list[date], timeline: Timeline, random: Random) -> None:
     every = random.choices([1, 2, 4], [6, 2, 2])[0] if len(days) > 30 else 1
-    final, wobble, bend = _final(life, timeline, random), 0.0, random.uniform(0.7, 1.5)
+    final, bend = _final(life, timeline, random), random.uniform(0.85, 1.35)
+    wobble, wander = 0.0, 0.0
     stalls_at = random.uniform(0.3, 0.45)
     for number, day in enumerate(days):
         share = (day - timeline.first).days / (timeline.on - timeline.first).days
-        wobble = 0.6 * wobble + random.gauss(0, 0.025)
+        wobble = 0.6 * wobble + random.gauss(0, 0.02)
+        wander += random.gauss(0, 0.012)
         chance = random.random()
-        if number % every or day < life.baseline_on:
+        if number % every or day < life.baseline_on or life.is_closed(day):
             continue
-        progress = _shape(life.row.story, share, stalls_at, bend) * final + wobble
+        progress = _shape(life.row.story, share, stalls_at, bend) * final + wobble + wander
         life.standing[day] = progress
+        life.is_realised = progress >= 1
         life.measured.append(_reading(life, day, progress, chance, random))
     if life.row.story == "gap" and life.measured:
         last = life.measured[-1]
@@ -129,7 +138,7 @@ def _final(life: OutcomeLife, timeline: Timeline, random: Random) -> float:
     if story == "wrong":
         return -random.uniform(0.22, 0.42)
     if life.kind in LEVELS:
-        return random.choice([1.25, 1.2, 1.3, 1.15, 0.55])
+        return random.choice([1.25, 1.2, 1.3, 1.2, 1.15, 0.6])
     chance = random.random()
     low, high = next((low, high) for limit, low, high in FATES if chance <= limit)
     return max(gone + random.uniform(low, high), 0.03)

@@ -92,10 +92,16 @@ def _change_outcome(outcome: Outcome, life: OutcomeLife, timeline: Timeline) -> 
         change(
             outcome,
             at=timeline.moment(life.closed_on),
-            closed_as=Closure.REALISED,
+            closed_as=Closure.REALISED if life.is_realised else Closure.NOT_REALISED,
             closed_on=life.closed_on,
-            learned=words()["learned"]["closed"][0],
+            learned=_learned(life),
         )
+
+
+def _learned(life: OutcomeLife) -> str:
+    """Return what its team learned, the same whenever it is asked."""
+    said = words()["learned"]["realised" if life.is_realised else "not_realised"]
+    return said[len(life.row.name) % len(said)]
 
 
 def _write_initiatives(product: Product, life: ProductLife, timeline: Timeline) -> list[Initiative]:

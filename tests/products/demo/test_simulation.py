@@ -86,10 +86,18 @@ def test_some_products_say_that_they_are_off_course():
     assert last.count(Health.ON_TRACK) > len(last) / 3
 
 
+def test_outcome_past_its_day_is_closed_and_no_longer_measured():
+    closed = [o for life in LIVES for o in life.outcomes if o.closed_on]
+
+    assert len(closed) >= 5
+    assert {o.is_realised for o in closed} == {True, False}
+    assert all(m.known_on < o.closed_on for o in closed for m in o.measured)
+
+
 def test_some_outcomes_pass_their_target_and_some_fall_behind():
     assert all(list(o.standing.values())[-1] > 1 for o in outcomes("lead"))
     behind = [o for life in LIVES for o in life.outcomes if o.lag_on(TIMELINE.on) > 0.1]
-    assert 30 <= len(behind) <= 90
+    assert 20 <= len(behind) <= 60
 
 
 def test_late_readings_describe_an_earlier_day():
