@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from insights.actions import roll_ups
 from insights.reports.deliver import deliver_due
+from insights.reports.invite import invite_teams
 from insights.reports.publish import publish_due
 from insights.rollups.due import roll_ups_due
 from pmo_portal.lib.provenance import provenance
@@ -37,9 +38,10 @@ def roll_up_past() -> None:
 
 @shared_task(acks_late=False, soft_time_limit=AN_HOUR, time_limit=AN_HOUR + 60)
 def publish_reports() -> None:
-    """Publish the reports that should have appeared by now."""
+    """Publish the reports that should have appeared by now; open the next ones to their teams."""
     with provenance(door=Door.JOB):
         publish_due(at=timezone.now())
+        invite_teams(at=timezone.now())
     deliver_reports.delay()
 
 

@@ -7,6 +7,7 @@ from insights.models.reports import (
     Report,
     ReportFile,
     ReportOpening,
+    ReportPreview,
     ReportReply,
     Subscription,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "Report",
     "ReportFile",
     "ReportOpening",
+    "ReportPreview",
     "ReportReply",
     "SavedView",
     "Snapshot",

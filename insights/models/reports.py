@@ -67,8 +67,10 @@ class Publication(models.Model):
         return datetime.combine(on, time(self.hour), tzinfo=organisation.zone)
 
     def preview_from(self, week: Week, organisation: Organisation) -> datetime:
-        """Return from when the teams named in a report see it."""
-        return self.due_at(week, organisation) - timedelta(hours=self.preview_hours)
+        """Return from when the teams named in a report see it: never while the week still runs."""
+        over = datetime.combine(week.last + timedelta(days=1), time(), tzinfo=organisation.zone)
+        hours = timedelta(hours=self.preview_hours)
+        return max(over, self.due_at(week, organisation) - hours)
 
 
 class Report(PublicId):
@@ -99,6 +101,27 @@ class Report(PublicId):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.scope_id} {self.label}"
+
+
+class ReportPreview(models.Model):
+    """The next report of a scope is open to the teams named in it, and they were told: once.
+
+    `teams` are their slugs.
+    """
+
+    kind = models.CharField(max_length=20, choices=ScopeKind)
+    scope_id = models.BigIntegerField(default=0)
+    week = models.DateField()
+    teams = models.JSONField(default=list)
+    opened_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "scope_id", "week"], name="preview_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.scope_id} of {self.week}"
 
 
 class ReportFile(models.Model):

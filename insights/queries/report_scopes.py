@@ -28,6 +28,11 @@ class ReportScope:
     name: str
 
     @property
+    def asked(self) -> dict[str, str]:
+        """How an address names it; empty for the organisation."""
+        return {"kind": self.kind, "of": self.slug} if self.slug else {}
+
+    @property
     def scope(self) -> Scope:
         """The filter of figures."""
         if self.kind == ScopeKind.ORGANISATION:
@@ -50,6 +55,12 @@ def scope_named(kind: str, slug: str, *, user: User) -> ReportScope:
             _("All reports lead to those there are."),
         )
     return _of(kind, found)
+
+
+def is_seen_by(scope: ReportScope, user: User) -> bool:
+    """Return whether this person may see what the report is of."""
+    model = MODELS.get(scope.kind)
+    return model is None or model.objects.visible_to(user).filter(pk=scope.scope_id).exists()
 
 
 def scopes_by_key(

@@ -107,6 +107,12 @@ def report_named(
     return _report(scope, label, user)
 
 
+def report_of(scope: ReportScope, label: str, *, user: User) -> Report | None:
+    """Return the report of a scope and a week, None when there is none to be read."""
+    reports = visible_reports(user).filter(kind=scope.kind, scope_id=scope.scope_id)
+    return reports.filter(label=label).first()
+
+
 def comparison(
     parameters: Mapping[str, str], *, organisation: Organisation, user: User
 ) -> Comparison:
@@ -141,9 +147,9 @@ def comparison(
 
 
 def _report(scope: ReportScope, label: str, user: User) -> Report:
-    reports = visible_reports(user).filter(kind=scope.kind, scope_id=scope.scope_id)
-    if report := reports.filter(label=label).first():
+    if report := report_of(scope, label, user=user):
         return report
+    reports = visible_reports(user).filter(kind=scope.kind, scope_id=scope.scope_id)
     near = ", ".join(reports.values_list("label", flat=True)[:3])
     raise BadQuestion(
         _("There is no report of %(label)s.") % {"label": label[:20]},

@@ -6,8 +6,7 @@ from hashlib import blake2b
 
 from django.core.cache import cache
 
-from insights.models import Report
-from insights.queries import figures, reports
+from insights.queries import figures, previews, reports
 from insights.queries.moments import one_snapshot
 from insights.queries.report_scopes import ReportScope
 from insights.reports.content import Content, from_json, to_json
@@ -24,7 +23,7 @@ class Preview:
     """What is to appear, when, and from when the teams named in it see it.
 
     `content` is nothing for those who do not see it yet; `teams` are the reader's own among
-    those named.
+    those named, `others` are what else the reports are of that name them.
     """
 
     scope: ReportScope
@@ -33,11 +32,12 @@ class Preview:
     appears_at: datetime
     content: Content | None
     teams: list[Team]
+    others: list[ReportScope]
 
 
 def preview(scope: ReportScope, *, organisation: Organisation, user: User, at: datetime) -> Preview:
     """Return the next report as it would appear now, for a member of a team named in it."""
-    week = next_week(scope, organisation=organisation, at=at)
+    week = previews.next_week(scope, organisation=organisation, at=at)
     rules = reports.publication()
     opens, appears = (
         rules.preview_from(week, organisation),
@@ -45,24 +45,16 @@ def preview(scope: ReportScope, *, organisation: Organisation, user: User, at: d
     )
     content, teams = None, []
     if at >= opens:
-        drafted = _drafted(scope, week, organisation)
-        named = named_teams(drafted)
+        found = drafted(scope, week, organisation)
+        named = named_teams(found)
         teams = [m.team for m in user.memberships.select_related("team") if m.team.slug in named]
-        content = drafted if teams else None
-    return Preview(scope, week, opens, appears, content, teams)
+        content = found if teams else None
+    naming = previews.previews_naming(user, week, organisation=organisation)
+    others = [one for one in naming if one != scope]
+    return Preview(scope, week, opens, appears, content, teams, others)
 
 
-def next_week(scope: ReportScope, *, organisation: Organisation, at: datetime) -> Week:
-    """Return the week whose report is to appear next."""
-    rules = reports.publication()
-    last: Report | None = reports.reports_of(scope).first()
-    week = rules.calendar.before(rules.calendar.week_of(organisation.day_of(at)))
-    while rules.due_at(week, organisation) <= at or (last and week.first <= last.week):
-        week = rules.calendar.following(week)
-    return week
-
-
-def _drafted(scope: ReportScope, week: Week, organisation: Organisation) -> Content:
+def drafted(scope: ReportScope, week: Week, organisation: Organisation) -> Content:
     """Return the draft, composed once for each state of the figures and of the replies."""
     replies = [reply.pk for reply in reports.replies_to(scope, week)]
     rolled_up_at, _waiting = figures.progress_of_roll_up()

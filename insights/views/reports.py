@@ -1,5 +1,7 @@
 """The weekly report: all of them, one of them, two of them, and the one to come."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +17,7 @@ from insights.queries.report_scopes import ReportScope, of_organisation, scope_n
 from insights.queries.reports import openings_of
 from insights.reports import archive, page, preview
 from pmo_portal.lib.access import PortalRequest
+from products.actions import notices
 
 
 @require_safe
@@ -48,11 +51,14 @@ def report_compare(request: PortalRequest) -> HttpResponse:
 def report_preview(request: PortalRequest) -> HttpResponse:
     """Show the report to come to the teams it names; take their lines on POST."""
     scope, now = _scope(request), timezone.now()
+    if out := archive.report_of(scope, request.GET.get("week", ""), user=request.user):
+        return redirect(page.address(out))
     found = preview.preview(scope, organisation=request.organisation, user=request.user, at=now)
     if request.method == "POST":
         return _reply(request, scope, found)
     shown = None
     if found.content:
+        notices.read_reports(by=request.user, at=now)
         shown = page.preview_page(found.content, appears_at=found.appears_at, user=request.user)
     return render(request, "insights/report_preview.html", {"preview": found, "page": shown})
 
@@ -89,5 +95,5 @@ def _scope(request: PortalRequest) -> ReportScope:
 
 
 def _preview_url(scope: ReportScope) -> str:
-    path = reverse("insights:report_preview")
-    return f"{path}?kind={scope.kind}&of={scope.slug}" if scope.slug else path
+    asked = f"?{urlencode(scope.asked)}" if scope.asked else ""
+    return f"{reverse('insights:report_preview')}{asked}"

@@ -141,6 +141,7 @@ class NoticeKind(TextChoices):
     OFFER_MADE = "offer_made", _("The portfolio office offers you help")
     OFFER_ANSWERED = "offer_answered", _("A team answered your offer")
     WORK_TIED = "work_tied", _("Another team’s work should move your outcome")
+    NAMED_IN_REPORT = "named_in_report", _("The coming report names your team")
 
 
 class OfferState(TextChoices):

@@ -105,6 +105,26 @@ def note_offer_answer(offer: Offer, *, product: Product | None, by: User, at: da
     _tell(people, NoticeKind.OFFER_ANSWERED, product, but=by.pk, offer=offer, parts=parts, at=at)
 
 
+def note_reports(parts: Mapping[User, Mapping[str, object]], *, at: datetime) -> None:
+    """Tell each person which coming reports name their team, in one notice.
+
+    `parts` are `of`, the names of what they are of, `moment`, when they appear, and `ask`, the
+    query that opens the first one.
+    """
+    kind = NoticeKind.NAMED_IN_REPORT
+    written = Notice.objects.bulk_create(
+        Notice(user=person, kind=kind, parts=told, created_at=at) for person, told in parts.items()
+    )
+    if written:
+        signals.noticed.send(sender=Notice)
+
+
+def read_reports(*, by: User, at: datetime) -> int:
+    """Note that a person has read that a report names their team; return how much was new."""
+    unread = Notice.objects.filter(user=by, read_at__isnull=True)
+    return unread.filter(kind=NoticeKind.NAMED_IN_REPORT).update(read_at=at)
+
+
 def read_notices(*, by: User, at: datetime) -> int:
     """Note that a person has read all their notices; return how many were new to them."""
     return Notice.objects.filter(user=by, read_at__isnull=True).update(read_at=at)

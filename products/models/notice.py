@@ -1,6 +1,6 @@
 """What a person should know, said to them once."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
@@ -16,6 +16,7 @@ from products.models.outcome import Outcome
 from products.models.product import Product, visible_products
 
 ABOUT = ("ask", "dependency", "offer", "outcome")
+ABOUT_NOTHING_HERE = (NoticeKind.TIE_SUGGESTED, NoticeKind.NAMED_IN_REPORT)
 
 
 def _is_about(one: str) -> Q:
@@ -33,8 +34,8 @@ class NoticeQuerySet(models.QuerySet):
 class Notice(PublicId, models.Model):
     """One piece of news for one person, about an ask, a dependency, an offer or an outcome.
 
-    `product` is the one that speaks, none for an offer that is about none; `parts` are the words
-    and days of its sentence as they were then.
+    `product` is the one that speaks, none for an offer that is about none and for a report;
+    `parts` are the words and days of its sentence as they were then.
     `mailed_at` is claimed before the mail goes out, so that none goes out twice.
     """
 
@@ -73,7 +74,7 @@ class Notice(PublicId, models.Model):
                 | _is_about("dependency")
                 | _is_about("offer")
                 | _is_about("outcome")
-                | (Q(kind=NoticeKind.TIE_SUGGESTED) & _is_about("nothing")),
+                | (Q(kind__in=ABOUT_NOTHING_HERE) & _is_about("nothing")),
                 name="notice_about_one_thing",
             ),
         ]
@@ -98,6 +99,12 @@ class Notice(PublicId, models.Model):
     def was(self) -> date | None:
         """The day it was before, where it moved."""
         return _day(self.parts.get("was"))
+
+    @property
+    def moment(self) -> datetime | None:
+        """The moment it speaks of, in the organisation's time zone."""
+        text = self.parts.get("moment")
+        return datetime.fromisoformat(text) if text else None
 
     @property
     def path_part(self) -> str:
