@@ -220,11 +220,17 @@ WHITENOISE_AUTOREFRESH = DEBUG
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "pmo_portal.lib.static_finders.PlotlyFinder",
+    "pmo_portal.lib.static_finders.PackagedFinder",
 ]
 PMO_PLOTLY = env.str("PMO_PLOTLY", default="") or str(
     files("plotly") / "package_data" / "plotly.min.js"
 )
+PMO_PACKAGED_FILES = {"plotly/plotly.min.js": PMO_PLOTLY} | {
+    f"fonts/Inter-{weight}.woff2": str(
+        files("unfold") / f"static/unfold/fonts/inter/Inter-{weight}.woff2"
+    )
+    for weight in ("Regular", "Medium", "SemiBold")
+}
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -7,25 +7,25 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
-PLOTLY = "plotly/plotly.min.js"
 
-
-class _PlotlyStorage(FileSystemStorage):
-    """One file under one name, wherever the setting says that it lies."""
+class _PackagedStorage(FileSystemStorage):
+    """Each file under its name, wherever the setting says that it lies."""
 
     def path(self, name: str) -> str:
-        return str(settings.PMO_PLOTLY)
+        return settings.PMO_PACKAGED_FILES[name]
 
 
-class PlotlyFinder(BaseFinder):
-    """Finds plotly.min.js where `PMO_PLOTLY` says: in the wheel, or a smaller bundle of its own."""
+class PackagedFinder(BaseFinder):
+    """Finds the files that `PMO_PACKAGED_FILES` names, where it says that they lie."""
 
     def find(self, path: str, find_all: bool = False, **kwargs: object) -> str | list[str]:  # type: ignore[override]
         """Return where the file lies, or an empty list for any other path."""
-        if path != PLOTLY or not Path(settings.PMO_PLOTLY).is_file():
+        found: str | None = settings.PMO_PACKAGED_FILES.get(path)
+        if found is None or not Path(found).is_file():
             return []
-        return [str(settings.PMO_PLOTLY)] if find_all else str(settings.PMO_PLOTLY)
+        return [found] if find_all else found
 
     def list(self, ignore_patterns: object) -> Iterator[tuple[str, FileSystemStorage]]:  # type: ignore[override]
-        """Name the file, for collectstatic."""
-        yield PLOTLY, _PlotlyStorage()
+        """Name the files, for collectstatic."""
+        for name in settings.PMO_PACKAGED_FILES:
+            yield name, _PackagedStorage()

@@ -1,5 +1,6 @@
 """One style sheet out of many: small files to read and change, one request for a browser."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
@@ -18,6 +20,7 @@ from pmo_portal.lib.access import opens_before_founding
 
 FOLDER = Path(settings.BASE_DIR, "static", "css")
 YEAR = 31_536_000
+STATIC = re.compile(r'url\("static:([^"]+)"\)')  # a static file by its name, as in a template
 # The general before the particular. What is not named comes after these, by name.
 ORDER = (
     "icon", "brand", "sidebar", "tabbar", "page_head", "lede", "button", "menu", "as_of",
@@ -42,7 +45,7 @@ def sheets() -> list[Path]:
     """Return the sheets in the order they apply: a later one wins within its layer."""
     known = [FOLDER / "components" / f"{name}.css" for name in ORDER]
     others = sorted(set(FOLDER.glob("components/*.css")) - set(known))
-    first = (FOLDER / name for name in ("tokens.css", "base.css", "layout.css"))
+    first = (FOLDER / name for name in ("tokens.css", "typeface.css", "base.css", "layout.css"))
     return [*first, *known, *others, FOLDER / "print.css"]
 
 
@@ -74,7 +77,8 @@ def _current() -> Stylesheet:
 
 
 def _read() -> Stylesheet:
-    content = b"\n".join(sheet.read_bytes() for sheet in sheets())
+    text = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets())
+    content = STATIC.sub(lambda named: f'url("{static(named[1])}")', text).encode()
     return Stylesheet(content, sha256(content).hexdigest()[:12])
 
 

@@ -57,3 +57,12 @@ def test_the_address_moves_when_a_sheet_changes(settings, monkeypatch, tmp_path)
     (tmp_path / "components" / "zebra.css").write_text("@layer components { .zebra { order: 1; } }")
 
     assert stylesheet.address() != before
+
+
+def test_the_typeface_comes_from_the_portal_itself(client):
+    text = client.get(stylesheet.address()).content.decode()
+    page = client.get("/welcome/").content.decode()
+
+    assert "static:" not in text
+    for early in re.findall(r'<link rel="preload" href="([^"]+)"', page):
+        assert f'url("{early}")' in text
