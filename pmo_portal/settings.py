@@ -225,12 +225,6 @@ STATICFILES_FINDERS = [
 PMO_PLOTLY = env.str("PMO_PLOTLY", default="") or str(
     files("plotly") / "package_data" / "plotly.min.js"
 )
-PMO_PACKAGED_FILES = {"plotly/plotly.min.js": PMO_PLOTLY} | {
-    f"fonts/Inter-{weight}.woff2": str(
-        files("unfold") / f"static/unfold/fonts/inter/Inter-{weight}.woff2"
-    )
-    for weight in ("Regular", "Medium", "SemiBold")
-}
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

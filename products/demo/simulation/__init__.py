@@ -11,7 +11,7 @@ from products.demo.simulation.outcomes import OutcomeLife, live_outcome
 from products.demo.simulation.resources import Money, PeoplesTime, money_of, time_of
 from products.demo.simulation.timeline import Timeline
 
-SEED = "larkfield"
+SEED = "lark"
 
 
 @dataclass(frozen=True)

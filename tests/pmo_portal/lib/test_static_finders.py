@@ -7,9 +7,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 
-from pmo_portal.lib.static_finders import PackagedFinder
-
-PLOTLY = "plotly/plotly.min.js"
+from pmo_portal.lib.static_finders import PLOTLY, PackagedFinder, packaged
 
 
 def test_plotly_is_found_in_the_wheel():
@@ -21,7 +19,7 @@ def test_plotly_is_found_in_the_wheel():
 
 
 def test_typeface_is_found_in_its_weights():
-    weights = [name for name in settings.PMO_PACKAGED_FILES if name.startswith("fonts/")]
+    weights = [name for name in packaged() if name.startswith("fonts/")]
     assert len(weights) == 3
     assert all(Path(finders.find(name)).read_bytes()[:4] == b"wOF2" for name in weights)
 
@@ -33,16 +31,15 @@ def test_nothing_else_is_found_there():
 def test_a_bundle_of_ones_own_takes_its_place(settings, tmp_path):
     bundle = tmp_path / "plotly-cartesian.min.js"
     bundle.write_text("/* small */")
-    settings.PMO_PACKAGED_FILES = {PLOTLY: str(bundle)}
+    settings.PMO_PLOTLY = str(bundle)
     assert PackagedFinder().find(PLOTLY) == str(bundle)
-    [(name, storage)] = PackagedFinder().list([])
-    assert name == PLOTLY
-    with storage.open(name) as collected:
+    storage = dict(PackagedFinder().list([]))[PLOTLY]
+    with storage.open(PLOTLY) as collected:
         assert collected.read() == b"/* small */"
 
 
 def test_a_bundle_that_is_not_there_is_not_found(settings, tmp_path):
-    settings.PMO_PACKAGED_FILES = {PLOTLY: str(tmp_path / "missing.js")}
+    settings.PMO_PLOTLY = str(tmp_path / "missing.js")
     assert PackagedFinder().find(PLOTLY) == []
 
 
