@@ -4,7 +4,7 @@ Outcomes of one organisation share luck, so their number varies more than coin t
 common factor F carries that: with Z = Phi^-1(p), an outcome is met with the chance
 Phi((Z - sqrt(rho) F) / sqrt(1 - rho)) once F is known (Vasicek, 1987: the one-factor model). The
 number met is then a mixture, over 31 Gauss-Hermite nodes of F, of Poisson-binomials; of normals
-when there are more than 500 or when outcomes weigh differently. The expectation is sum(P) under
+when there are more than 100 or when outcomes weigh differently. The expectation is sum(P) under
 any correlation.
 """
 
@@ -18,7 +18,8 @@ from insights.forecasts.student import Floats, normal_cdf, normal_quantile
 
 RHO = 0.05  # seen in real portfolios: 0 to .07
 LEVELS = (0.1, 0.9)
-FEW = 500  # up to here every number has its own probability
+FEW = 100  # up to here every number has its own probability; beyond, a normal is within one
+ROUNDING = 1e-12
 _NODES, _WEIGHTS = np.polynomial.hermite_e.hermegauss(31)
 _SHARES = _WEIGHTS / _WEIGHTS.sum()
 
@@ -49,9 +50,9 @@ def number_met(
     each = _given_factor(chances, rho)
     if total <= FEW:
         cumulative = _exactly(each, counts)
+        low, high = (min(int(np.searchsorted(cumulative, x - ROUNDING)), total) for x in levels)
     else:
-        cumulative = _normal(each, counts, np.arange(0.5, total + 1), counts)
-    low, high = (min(int(np.searchsorted(cumulative, x - 1e-12)), total) for x in levels)
+        low, high = (_smallest(each, counts, x - ROUNDING) for x in levels)
     return Range(low, float(chances @ counts), high)
 
 
@@ -86,6 +87,21 @@ def _exactly(each: Floats, counts: npt.NDArray[np.int64]) -> Floats:
         numbers[:, 0] *= 1 - met
     cumulative: Floats = np.cumsum(_SHARES @ numbers)
     return cumulative
+
+
+def _smallest(each: Floats, counts: npt.NDArray[np.int64], share: float) -> int:
+    """Return the smallest number that so many cases do not exceed, found by halving.
+
+    Every number's own probability would take far longer: there may be fifty thousand.
+    """
+    low, high = 0, int(counts.sum())
+    while low < high:
+        middle = (low + high) // 2
+        if _normal(each, counts, np.array([middle + 0.5]), counts)[0] >= share:
+            high = middle
+        else:
+            low = middle + 1
+    return high
 
 
 def _normal(

@@ -57,7 +57,7 @@ def test_number_of_the_certain_is_certain(chance):
 
 
 def test_many_join_the_few_without_a_jump():
-    few, many = number_met({0.3: 200, 0.7: 300}), number_met({0.3: 200, 0.7: 301})
+    few, many = number_met({0.3: 40, 0.7: 60}), number_met({0.3: 40, 0.7: 61})
 
     assert few.high - 1 <= many.high <= few.high + 2
     assert few.low - 1 <= many.low <= few.low + 2
