@@ -22,6 +22,22 @@ def nice_top(highest: float) -> int:
     return step * 10 + step * 2
 
 
+def rulers(top: int) -> list[int]:
+    """Return round numbers from 0 to below the end of an axis: at most five."""
+    size = 10 ** (len(str(top)) - 1)
+    wide = (size * part // 10 for part in (1, 2, 5, 10, 20, 50))
+    return list(range(0, top, next(step for step in wide if 0 < top <= 5 * step)))
+
+
+def months(first: date, last: date, *, most: int) -> list[date]:
+    """Return first days of months within the days, evenly left out until at most so many."""
+    begins = [
+        date(number // 12, number % 12 + 1, 1)
+        for number in range(first.year * 12 + first.month, last.year * 12 + last.month)
+    ]
+    return begins[:: -(-len(begins) // most) or 1]
+
+
 def weekly(first: date) -> dict[str, Any]:
     """Return the x of a trace with one value for each week from the day on."""
     return {"x0": first.isoformat(), "dx": WEEK}

@@ -6,11 +6,9 @@ from datetime import date
 from typing import Any
 
 from insights.charts.labels import nice_top, plain, weekly
-from insights.charts.svg import Svg, drawing, element, per_cent, short, stretched
 
 HEIGHT, TOP, BOTTOM = 300, 22, 24
-LEFT, WIDE = 0.06, 0.8
-TICKS, APART = 6, 16
+APART = 16  # from line to line of the numbers at the right
 
 
 @dataclass(frozen=True)
@@ -134,7 +132,7 @@ def _today(drawn: Trajectory) -> list[dict[str, Any]]:
 
 
 @dataclass(frozen=True)
-class _Note:
+class Note:
     """A number at the right end of the chart: where, what, how it looks."""
 
     y: float
@@ -143,11 +141,11 @@ class _Note:
     weight: int
 
 
-def _ends(drawn: Trajectory, words: Words) -> list[_Note]:
+def ends(drawn: Trajectory, words: Words) -> list[Note]:
     """Return the numbers at the right, moved apart where they would lie on each other."""
     last = drawn.points[-1]
-    ends = [
-        _Note(value, f"{value} {word}", token, weight)
+    found = [
+        Note(value, f"{value} {word}", token, weight)
         for value, word, token, weight in (
             (last.total, words.total, "ink-3", 400),
             (last.well, words.well, "ink-2" if drawn.ahead else "ink", 550),
@@ -156,21 +154,21 @@ def _ends(drawn: Trajectory, words: Words) -> list[_Note]:
     ]
     if drawn.ahead:
         end = drawn.ahead[-1]
-        ends.append(_Note(end.mid, f"{round(end.mid)} {words.expected}", "accent", 600))
+        found.append(Note(end.mid, f"{round(end.mid)} {words.expected}", "accent", 600))
         if last.met is not None:
-            ends.append(_Note(last.met, f"{last.met} {words.met}", "ink", 600))
-    return _apart(ends, drawn.top)
+            found.append(Note(last.met, f"{last.met} {words.met}", "ink", 600))
+    return _apart(found, drawn.top)
 
 
-def _apart(ends: list[_Note], top: int) -> list[_Note]:
-    lines = {note: note.text.count("\n") + 1 for note in ends}
+def _apart(notes: list[Note], top: int) -> list[Note]:
+    lines = {note: note.text.count("\n") + 1 for note in notes}
     unit = top / (HEIGHT - TOP - BOTTOM)
-    placed: list[_Note] = []
+    placed: list[Note] = []
     room = float("inf")
-    for note in sorted(ends, key=lambda note: -note.y):
+    for note in sorted(notes, key=lambda note: -note.y):
         half = lines[note] * APART * unit / 2
         y = min(note.y, room - half)
-        placed.append(_Note(y, note.text, note.token, note.weight))
+        placed.append(Note(y, note.text, note.token, note.weight))
         room = y - half
     return placed
 
@@ -188,95 +186,10 @@ def _notes(drawn: Trajectory, words: Words) -> list[dict[str, Any]]:
             "showarrow": False,
             "font": {"color": f"token:{note.token}", "size": 12, "weight": note.weight},
         }
-        for note in _ends(drawn, words)
+        for note in ends(drawn, words)
     ]
     if drawn.ahead:
         on = drawn.points[-1].on.isoformat()
         today = {"x": on, "y": 1, "yref": "paper", "yanchor": "bottom", "text": plain(words.today)}
         notes.append({**today, "showarrow": False, "font": {"color": "token:ink-3", "size": 11}})
     return notes
-
-
-def fallback(drawn: Trajectory, words: Words) -> Svg:
-    """Return the same lines, drawn on the server."""
-    top = drawn.top
-    rules = [
-        part
-        for value in _rulers(top)
-        for part in (
-            element("line", class_="gl", x1="0", x2="100%", y1=_y(value, top), y2=_y(value, top)),
-            element("text", str(value), x=0, y=_y(value, top) - 4),
-        )
-    ]
-    every = max(len(drawn.points) // TICKS, 1)
-    ticks = [
-        element("text", words.month(p.on), x=_x(drawn, p.on), y=HEIGHT - 6)
-        for p in drawn.points[::every]
-    ]
-    lines = stretched(
-        *_future(drawn),
-        element("path", class_="ln all", d=_path(drawn, [p.total for p in drawn.points])),
-        element("path", class_="ln well", d=_path(drawn, [p.well for p in drawn.points])),
-        element("path", class_="ln", d=_path(drawn, [p.met for p in drawn.points])),
-        x=LEFT,
-        width=WIDE,
-        height=HEIGHT - BOTTOM,
-    )
-    return drawing(*rules, *ticks, lines, *_numbers(drawn, words), height=HEIGHT)
-
-
-def _future(drawn: Trajectory) -> list[Svg]:
-    """Return the fan: its area, its middle, and the line of today."""
-    if not drawn.ahead:
-        return []
-    there = [(drawn.share(a.on), a.high) for a in drawn.ahead]
-    back = [(drawn.share(a.on), a.low) for a in reversed(drawn.ahead)]
-    middle = [(drawn.share(a.on), a.mid) for a in drawn.ahead]
-    now = short(100 * drawn.share(drawn.points[-1].on))
-    return [
-        element("path", class_="fan", d=_through([*there, *back], drawn.top) + "z"),
-        element("path", class_="gl", d=f"M{now} {TOP}V{HEIGHT - BOTTOM}"),
-        element("path", class_="ln mid", d=_through(middle, drawn.top)),
-    ]
-
-
-def _numbers(drawn: Trajectory, words: Words) -> list[Svg]:
-    x = per_cent(LEFT + WIDE + 0.015)
-    return [
-        element(
-            "text",
-            note.text.replace("\n", " "),
-            class_=f"tk {note.token}",
-            x=x,
-            y=_y(note.y, drawn.top) + 4,
-        )
-        for note in _ends(drawn, words)
-    ]
-
-
-def _rulers(top: int) -> list[int]:
-    return sorted({round(top * share) for share in (0, 0.25, 0.5, 0.75)})
-
-
-def _x(drawn: Trajectory, on: date) -> str:
-    return per_cent(LEFT + WIDE * drawn.share(on))
-
-
-def _y(value: float, top: int) -> float:
-    return round(HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * value / top, 1)
-
-
-def _through(places: Sequence[tuple[float, float]], top: int) -> str:
-    """Return path data through places given as (share of the width, value)."""
-    return "M" + "L".join(f"{short(100 * x)} {short(_y(y, top))}" for x, y in places)
-
-
-def _path(drawn: Trajectory, values: Sequence[int | None]) -> str:
-    """Return path data from 0 to 100; a week without a value lifts the pen."""
-    parts, is_down = [], False
-    for point, value in zip(drawn.points, values, strict=True):
-        if value is not None:
-            x = 100 * drawn.share(point.on)
-            parts.append(f"{'L' if is_down else 'M'}{short(x)} {short(_y(value, drawn.top))}")
-        is_down = value is not None
-    return "".join(parts)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from insights.charts import health_weeks, trajectory
 from insights.charts.health_weeks import ORDER, Week
 from insights.charts.trajectory import Point, Trajectory, Words
+from insights.charts.trajectory_drawing import trajectory_drawing
 from insights.dashboards import foresight
 from insights.dashboards.chart import Chart, health_words, later
 from insights.dashboards.headline import Compared
@@ -44,7 +45,7 @@ def well_over_time(compared: Compared) -> Chart | None:
         subtitle=_subtitle(subject, drawn),
         sentence=_sentence(subject, known),
         figure=trajectory.figure(drawn, words),
-        fallback=trajectory.fallback(drawn, words),
+        fallback=trajectory_drawing(drawn, words),
         headers=[_("Day"), _("On course or achieved"), _("Met"), _("From"), _("To"), _("In all")],
         rows=later(lambda: [*_rows_ahead(drawn), *_rows_behind(known)]),
     )

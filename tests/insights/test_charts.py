@@ -5,12 +5,15 @@ from datetime import date, timedelta
 
 import plotly.graph_objects as go
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from insights.charts import bars, health_weeks, swarm, trajectory
-from insights.charts.labels import nice_top, plain
+from insights.charts.labels import months, nice_top, plain, rulers
 from insights.charts.svg import Svg, element
 from insights.charts.swarm import Dot
 from insights.charts.trajectory import Ahead, Point, Trajectory, Words
+from insights.charts.trajectory_drawing import trajectory_drawing
 
 DAYS = [date(2026, 1, 7) - timedelta(weeks=n) for n in (2, 1, 0)]
 NASTY = '<a href="https://evil.test">x</a> & co'
@@ -54,7 +57,7 @@ def test_trajectory_draws_the_points_and_leaves_a_gap_where_nothing_was_rated(po
 
 
 def test_trajectory_is_drawn_on_the_server_too(points):
-    drawn = trajectory.fallback(Trajectory(points, []), WORDS)
+    drawn = trajectory_drawing(Trajectory(points, []), WORDS)
 
     assert 'class="ln well" d="M50 ' in drawn
     assert drawn.count(">5 all</text>") == 1
@@ -89,6 +92,36 @@ def test_numbers_at_the_end_of_the_trajectory_do_not_lie_on_each_other(points):
     heights = [note["y"] for note in drawn["layout"]["annotations"][:-1]]
     gaps = [above - under for above, under in itertools.pairwise(heights)]
     assert min(gaps) > 0
+
+
+@pytest.mark.parametrize(
+    ("top", "lines"),
+    [
+        (1, [0]),
+        (3, [0, 1, 2]),
+        (12, [0, 5, 10]),
+        (80, [0, 20, 40, 60]),
+        (250, [0, 50, 100, 150, 200]),
+        (60_000, [0, 20_000, 40_000]),
+    ],
+)
+def test_axis_is_ruled_at_round_numbers(top, lines):
+    assert rulers(top) == lines
+
+
+@given(st.integers(0, 10**7))
+def test_axis_has_a_rule_at_nought_and_at_most_five(highest):
+    assert 1 <= len(rulers(nice_top(highest))) <= 5
+
+
+def test_months_are_named_on_their_first_day_and_never_too_many():
+    assert months(date(2025, 11, 26), date(2026, 2, 3), most=8) == [
+        date(2025, 12, 1),
+        date(2026, 1, 1),
+        date(2026, 2, 1),
+    ]
+    assert months(date(2026, 1, 7), date(2026, 1, 21), most=8) == []
+    assert len(months(date(2025, 1, 7), date(2027, 1, 21), most=8)) == 8
 
 
 def test_health_weeks_stack_what_there_is_in_tones():
