@@ -73,12 +73,15 @@ def matrix(
 ) -> Matrix | None:
     """Return the table of the cells, or None when there is neither an objective nor work."""
     maker = Maker(cells, columns, shade, subject, links)
+    objectives = list(objectives)
     rows, untied = [maker.row(objective) for objective in objectives], maker.row(None)
     if not rows and not untied.total:
         return None
     most = min(max(LEAST_ROWS, MOST_PATCHES // max(len(columns.portfolios), 1)), MOST_ROWS)
-    shown = _most_work_first(rows)[:most]
-    kept = [row for row in rows if row in shown]
+    shown = sorted(_most_work_first(rows)[:most])
+    kept = [maker.with_patches(rows[n], objectives[n]) for n in shown]
+    if untied.total:
+        kept.append(maker.with_patches(untied, None))
     return Matrix(
         title=_finding(rows, untied, shade, subject),
         subtitle=_subtitle(shade, subject, columns),
@@ -90,9 +93,9 @@ def matrix(
             )
             for p in columns.portfolios
         ],
-        rows=[*kept, untied] if untied.total else kept,
+        rows=kept,
         has_products=columns.by_product,
-        left_out=len(rows) - len(kept),
+        left_out=len(rows) - len(shown),
         idle=[row.name for row in rows if not row.total],
         shade=shade.label.lower(),
         choices=[Choice(s.label, s.kind, s == shade) for s in shades],
@@ -133,5 +136,5 @@ def _finding(rows: list[Row], untied: Row, shade: Shade, subject: Subject) -> st
     return _("%(things)s by objective and product") % {"things": subject.name}
 
 
-def _most_work_first(rows: list[Row]) -> list[Row]:
-    return sorted(rows, key=lambda row: row.total, reverse=True)
+def _most_work_first(rows: list[Row]) -> list[int]:
+    return sorted(range(len(rows)), key=lambda n: rows[n].total, reverse=True)

@@ -3,7 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from django.utils.safestring import SafeString
@@ -87,12 +87,12 @@ class Row:
     code: str
     name: str
     url: str
-    patches: list[Patch]
     counts: Counts
     well: int
     total: int
     amount: float
     is_untied: bool = False
+    patches: list[Patch] = field(default_factory=list)
 
 
 class Maker:
@@ -125,7 +125,7 @@ class Maker:
         )
 
     def row(self, objective: Named | None) -> Row:
-        """Return the row of an objective, or of what is tied to none."""
+        """Return the row of an objective, or of what is tied to none, its patches left out."""
         cells = self.cells.get(objective.id if objective else None, {})
         total = _added(cell.counts for cell in cells.values())
         return Row(
@@ -134,13 +134,18 @@ class Maker:
             url=self.links.to_thing("portfolio:objective_detail", objective.slug)
             if objective
             else "",
-            patches=[self._patch(objective, p, cells) for p in self.columns.portfolios],
             counts=total,
             well=total[Health.ON_TRACK] + total[Health.ACHIEVED],
             total=sum(total.values()),
             amount=sum(cell.amount for cell in cells.values()),
             is_untied=objective is None,
         )
+
+    def with_patches(self, row: Row, objective: Named | None) -> Row:
+        """Return the row with what each portfolio holds of it; most rows are never shown."""
+        cells = self.cells.get(objective.id if objective else None, {})
+        patches = [self._patch(objective, p, cells) for p in self.columns.portfolios]
+        return replace(row, patches=patches)
 
     def _patch(self, objective: Named | None, portfolio: Named, cells: Mapping[int, Cell]) -> Patch:
         held = [cells[i] for i in self.columns.ids(portfolio) if i in cells]

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q
+
 from pmo_portal.lib.calendar import day_of
 from portfolio.models import User
 from products.models import Product
@@ -43,7 +45,7 @@ class Duty:
 
 def duties(user: User, *, at: datetime) -> list[Duty]:
     """Return the products of the person's teams, those with something due first; one query."""
-    return _in_order(standing_of(Product.objects.filter(team__memberships__user=user)), at)
+    return _in_order(standing_of(Q(team__memberships__user=user)), at)
 
 
 def duties_then(*, known: AsKnown) -> list[Duty]:

@@ -32,7 +32,7 @@ def due_now(at: datetime) -> list[Due]:
     """
     owed = [
         (standing.product, *due)
-        for standing in standing_of(Product.objects.exclude(stage=ProductStage.RETIRE))
+        for standing in standing_of(~Q(stage=ProductStage.RETIRE))
         for due in _owed(standing, at)
     ]
     people = _people_of({product.team for product, _outcome, _call in owed}, at)

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from pmo_portal.lib.calendar import LONGEST
@@ -84,12 +85,14 @@ class Standing:
                 yield outcome, rhythm
 
 
-def standing_of(products: QuerySet[Product]) -> list[Standing]:
-    """Return how these products stand now; one query."""
-    return [_standing(product) for product in _annotated(products)]
+def standing_of(which: Q) -> list[Standing]:
+    """Return how the products of which this holds stand now; one query."""
+    return [_standing(product) for product in _annotated().filter(which)]
 
 
-def _annotated(products: QuerySet[Product]) -> QuerySet[Any]:
+@cache
+def _annotated() -> QuerySet[Any]:
+    """Return the question, put together once: every page beside which products stand asks it."""
     here = {"product": OuterRef("pk"), "unlisted_on": None}
     work, outcomes = Initiative.objects.filter(**here), Outcome.objects.filter(**here)
     moved = Contribution.objects.standing().filter(
@@ -100,7 +103,7 @@ def _annotated(products: QuerySet[Product]) -> QuerySet[Any]:
     said = CheckIn.objects.filter(~Exists(correction), product=OuterRef("pk"))
     latest = said.order_by("-known_at", "-pk")
     return (
-        products.select_related("team")
+        Product.objects.select_related("team")
         .annotate(
             has_work=Exists(work.exclude(stage__in=ENDED)),
             has_plans=Exists(work) | Exists(outcomes),
