@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from insights.charts import bars
+from insights.dashboards.ended import url_of
 from insights.dashboards.links import Links
 from insights.dashboards.parts import MOST_ROWS, Part
 from insights.figures import Figures
@@ -119,9 +120,7 @@ def _objective(share: _Share, shares: list[_Share], currency: str, links: Links)
     return Part(
         name=share.objective.name if share.objective else _("No objective yet"),
         code=share.objective.code if share.objective else "",
-        url=links.to_thing("portfolio:objective_detail", share.objective.slug)
-        if share.objective
-        else "",
+        url=url_of(share.objective, links, view="insights:funding_list") if share.objective else "",
         value=formats.percent(share.actual),
         note=_("of %(meant)s meant") % {"meant": formats.percent(share.intended)}
         if share.intended is not None and meant

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from insights.dashboards.age import age_options
+from insights.dashboards.ended import ENDED, ended
 from insights.dashboards.filters import Filter, filters
 from insights.dashboards.question import MEASURED, NONE, Askable, Question, question
 from insights.dashboards.sentence import sentence
@@ -203,13 +204,14 @@ def choices(asked: Question) -> list[Filter]:
 
 
 def _offer_untied(made: list[Filter], asked: Question) -> None:
-    none = (NONE, _("none yet"))
+    unnamed = [(NONE, _("none yet"))]
+    if asked.is_ended:
+        unnamed.append((ENDED, ended(asked.names).name))
     for choice in made:
         if choice.name == "objective":
-            choice.options.append(none)
+            choice.options.extend(unnamed)
             return
-    value = NONE if asked.is_untied else ""
-    made.append(Filter("objective", _("Objective"), [none], value))
+    made.append(Filter("objective", _("Objective"), unnamed, asked.parameters.get("objective", "")))
 
 
 def _choice(name: str, label: str, words: Any, asked: Question) -> Filter:

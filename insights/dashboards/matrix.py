@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from insights.dashboards.columns import Columns
+from insights.dashboards.ended import ENDED_ID
 from insights.dashboards.links import Links
 from insights.dashboards.shade import Choice, Shade
 from insights.dashboards.squares import Maker, Row
@@ -73,15 +74,16 @@ def matrix(
 ) -> Matrix | None:
     """Return the table of the cells, or None when there is neither an objective nor work."""
     maker = Maker(cells, columns, shade, subject, links)
-    objectives = list(objectives)
-    rows, untied = [maker.row(objective) for objective in objectives], maker.row(None)
+    everything = list(objectives)
+    named = [objective for objective in everything if objective.id != ENDED_ID]
+    rows, untied = [maker.row(objective) for objective in named], maker.row(None)
     if not rows and not untied.total:
         return None
     most = min(max(LEAST_ROWS, MOST_PATCHES // max(len(columns.portfolios), 1)), MOST_ROWS)
     shown = sorted(_most_work_first(rows)[:most])
-    kept = [maker.with_patches(rows[n], objectives[n]) for n in shown]
-    if untied.total:
-        kept.append(maker.with_patches(untied, None))
+    kept = [maker.with_patches(rows[n], named[n]) for n in shown]
+    last = [(maker.row(o), o) for o in everything if o.id == ENDED_ID] + [(untied, None)]
+    kept += [maker.with_patches(row, objective) for row, objective in last if row.total]
     return Matrix(
         title=_finding(rows, untied, shade, subject),
         subtitle=_subtitle(shade, subject, columns),

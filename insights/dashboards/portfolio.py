@@ -1,7 +1,7 @@
 """The dashboard of the portfolio: everything its template gets, from one state of the database."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from insights.dashboards import (
 )
 from insights.dashboards.chart import Chart
 from insights.dashboards.columns import Columns, columns_of
+from insights.dashboards.ended import ENDED_ID, ended, put_together
 from insights.dashboards.filters import Filter, filters
 from insights.dashboards.freshness import Freshness
 from insights.dashboards.headline import Compared, Opening
@@ -131,6 +132,7 @@ class _Page:
         self.asking, self.known, self.columns = asking, known, columns
         self.seen, self.changed = seen, changed
         self.links = Links.of(asking.parameters)
+        self.cells = put_together(seen.cells, known)
         self.subject = Subject.of(seen.now)
         self.compared = Compared(
             seen.now,
@@ -140,21 +142,21 @@ class _Page:
             self.subject,
             asking.organisation.currency,
         )
-        self.by_objective = _by_objective(seen.cells)
+        self.by_objective = _by_objective(self.cells)
         self.objectives = _objectives(known, asking.scope, self.by_objective)
 
     def made(self) -> PortfolioPage:
         """Return the page."""
         asking, compared, links, seen = self.asking, self.compared, self.links, self.seen
         tied = self.by_objective
-        cut = _split(seen.cells, self.columns)
+        cut = _split(self.cells, self.columns)
         shown = trust.trust(asking.edition, compared, seen.not_visible, links)
         return PortfolioPage(
             as_of=asking.as_of,
             is_empty=self.known.is_empty,
             is_outcomes=self.subject.is_outcomes,
             filters=filters(self.known, asking.scope, asking.parameters),
-            summary=headline.summary(compared, seen.now.products or _products_in(seen.cells)),
+            summary=headline.summary(compared, seen.now.products or _products_in(self.cells)),
             opening=headline.opening(
                 compared, self._setting(), is_catching_up=shown.is_catching_up
             ),
@@ -182,7 +184,7 @@ class _Page:
     def _matrix(self) -> Matrix | None:
         offered = shade.shades(self.seen.now, self.subject, self.compared.currency)
         return matrix.matrix(
-            self.seen.cells,
+            self.cells,
             self.objectives,
             self.columns,
             shade=shade.chosen(self.asking.parameters.get("shade", ""), offered),
@@ -237,9 +239,12 @@ def _totals(held: Mapping[Any, list[Figures]]) -> dict[Any, Figures]:
     return {key: Figures.total(of) for key, of in held.items()}
 
 
-def _objectives(known: Names, scope: Scope, held: Iterable[int | None]) -> list[Named]:
-    """Return the objectives in view: all, or under a filter those of it and those with work."""
-    wanted = set(held)
+def _objectives(known: Names, scope: Scope, held: Collection[int | None]) -> list[Named]:
+    """Return the objectives in view: all, or under a filter those of it and those with work.
+
+    Those that have ended come last, as one.
+    """
+    wanted, rest = set(held), [ended(known)] if ENDED_ID in held else []
     if scope.objective_id:
         wanted &= below(known.objectives, scope.objective_id)
         wanted.add(scope.objective_id)
@@ -248,4 +253,4 @@ def _objectives(known: Names, scope: Scope, held: Iterable[int | None]) -> list[
         wanted |= {o.id for o in known.objectives.values() if o.portfolio_id in branch}
     elif scope == Scope():
         wanted = set(known.objectives)
-    return [o for o in known.objectives.values() if o.id in wanted]
+    return [*(o for o in known.objectives.values() if o.id in wanted), *rest]

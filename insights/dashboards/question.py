@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
+from insights.dashboards.ended import ENDED
 from insights.dashboards.freshness import RHYTHM
 from insights.facts.cuts import AGES, Cut
-from insights.queries.names import Names, names_on
+from insights.queries.names import Names, below, names_on
 from insights.queries.scopes import scope_asked
 from insights.scope import Scope
 from pmo_portal.lib.asked import AsOf, BadQuestion, known_word
@@ -66,6 +68,7 @@ class Question:
     age: str = ""
     words: str = ""
     is_untied: bool = False
+    is_ended: bool = False
     sort: str = ""
     is_descending: bool = False
     narrowed_by: list[str] = field(default_factory=list)
@@ -85,6 +88,7 @@ class Question:
             kinds=self.kinds,
             words=tuple(self.words.split()),
             is_untied=self.is_untied,
+            outside=tuple(self.names.objectives) if self.is_ended else None,
             age=self.age,
             rhythms=self._rhythms() if self.age == QUIET else {},
             sort=self.sort or sort,
@@ -111,6 +115,20 @@ class Question:
         text = " ".join(texts).casefold()
         return all(word in text for word in self.words.casefold().split())
 
+    def wants_objective(self, objective_id: int | None) -> bool:
+        """Return whether what is tied to this objective, or to none, is asked for."""
+        listed = self.names.objectives
+        if self.is_untied:
+            return objective_id is None
+        if self.is_ended:
+            return objective_id is not None and objective_id not in listed
+        return self._served is None or objective_id in self._served
+
+    @cached_property
+    def _served(self) -> set[int] | None:
+        within = self.scope.objective_id
+        return below(self.names.objectives, within) if within else None
+
     def _rhythms(self) -> dict[int, int]:
         return {
             team.id: RHYTHM[team.cadence]
@@ -127,10 +145,10 @@ def question(
     Raises BadQuestion, with near matches, for what this list does not know.
     """
     narrowed_by = _narrowed_by(parameters, askable)
-    untied = askable.knows_untied and parameters.get("objective") == NONE
-    placed = {
-        name: value for name, value in parameters.items() if not (untied and name == "objective")
-    }
+    unnamed = parameters.get("objective", "") if askable.knows_untied else ""
+    placed = dict(parameters)
+    if unnamed in (NONE, ENDED):
+        placed.pop("objective")
     sort = parameters.get("sort", "")
     age = parameters.get("age", "")
     return Question(
@@ -145,7 +163,8 @@ def question(
         kinds=_several(parameters, "kind", askable.kinds.values if askable.kinds else ()),
         age=known_word(age, AGES, name="age") if age else "",
         words=parameters.get("q", "").replace("\x00", "").strip()[:100],
-        is_untied=untied,
+        is_untied=unnamed == NONE,
+        is_ended=unnamed == ENDED,
         sort=known_word(sort.removeprefix("-"), askable.sorts, name="sort") if sort else "",
         is_descending=sort.startswith("-"),
         narrowed_by=narrowed_by,

@@ -36,6 +36,8 @@ def _qualities(asked: Question) -> Iterable[str]:
         yield age_words()[asked.age]
     if asked.is_untied:
         yield _("without an objective")
+    if asked.is_ended:
+        yield _("for objectives that have ended")
     if asked.words:
         yield _("with “%(words)s”") % {"words": asked.words}
 

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from insights.dashboards.columns import Columns
+from insights.dashboards.ended import url_of
 from insights.dashboards.links import Links
 from insights.dashboards.shade import Shade
 from insights.dashboards.subject import Subject
@@ -131,9 +132,7 @@ class Maker:
         return Row(
             code=objective.code if objective else "",
             name=objective.name if objective else _("No objective yet"),
-            url=self.links.to_thing("portfolio:objective_detail", objective.slug)
-            if objective
-            else "",
+            url=url_of(objective, self.links, view=self.subject.view) if objective else "",
             counts=total,
             well=total[Health.ON_TRACK] + total[Health.ACHIEVED],
             total=sum(total.values()),

@@ -95,7 +95,8 @@ PRODUCTS = Nouns(
 class Cut:
     """What is kept of the rows in a scope, their order, and which part of them is read.
 
-    `age` is a key of `AGES`, `sort` one of the noun. `rhythms` say after how many days each
+    `outside` keeps what is tied to an objective but these. `age` is a key of `AGES`, `sort` one
+    of the noun. `rhythms` say after how many days each
     team is heard of again; `values` are what things are worth that no column of the row orders,
     by id. What has no value comes last either way.
     """
@@ -105,6 +106,7 @@ class Cut:
     kinds: frozenset[str] = frozenset()
     words: tuple[str, ...] = ()
     is_untied: bool = False
+    outside: tuple[int, ...] | None = None
     age: str = ""
     rhythms: Mapping[int, int] = field(default_factory=dict)
     sort: str = "health"
@@ -121,6 +123,7 @@ class Cut:
             f"{nouns.kind} = ANY(%(kinds)s::text[])": self.kinds,
             HOLDS_WORDS.format(name=nouns.name): self.words,
             "objective_id IS NULL": self.is_untied,
+            "objective_id <> ALL(%(outside)s::bigint[])": self.outside is not None,
             AGES.get(self.age, ""): self.age,
         }
         conditions = " AND ".join(sql for sql, wanted in asked.items() if wanted)
@@ -138,6 +141,7 @@ class Cut:
             "stages": list(self.stages),
             "kinds": list(self.kinds),
             "words": [word.lower() for word in self.words],
+            "outside": list(self.outside or ()),
             "rhythms": json.dumps(self.rhythms),
             "values": json.dumps(self.values),
             "limit": self.limit,

@@ -58,12 +58,16 @@ class Named:
 
 @dataclass(frozen=True)
 class Names:
-    """All that a person may see on a day, by id, in the order of display."""
+    """All that a person may see on a day, by id, in the order of display.
+
+    `has_hidden` says that there are portfolios out of this person's sight.
+    """
 
     portfolios: dict[int, Named]
     objectives: dict[int, Named]
     teams: dict[int, Named]
     products: dict[int, Named]
+    has_hidden: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -82,6 +86,7 @@ def names_on(on: date, *, at: datetime, user: User) -> Names:
         objectives=_in_tree(named["objective"]),
         teams=_in_order(named["team"]),
         products=_in_order(named["product"]),
+        has_hidden=bool(asked["hidden"]),
     )
 
 

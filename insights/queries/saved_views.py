@@ -11,6 +11,8 @@ from insights.models import SavedView
 from insights.queries.scopes import ASKABLE
 from portfolio.models import User
 
+UNNAMED = {("objective", "none"), ("objective", "ended")}
+
 
 def views_of(user: User, *, page: str = "") -> list[SavedView]:
     """Return the views a person may open, of one page or of all: their own first, by name.
@@ -46,5 +48,5 @@ def _named_by(view: SavedView) -> set[tuple[str, str]]:
     return {
         (kind, slug)
         for kind in ASKABLE
-        if (slug := parameters.get(kind, "")) and (kind, slug) != ("objective", "none")
+        if (slug := parameters.get(kind, "")) and (kind, slug) not in UNNAMED
     }

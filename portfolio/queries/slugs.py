@@ -10,11 +10,11 @@ from pmo_portal.lib.asked import BadQuestion
 from pmo_portal.lib.identifiers import new_public_id
 
 LONGEST = 70
-ADDRESSES = {"new", "order"}
+ADDRESSES = {"new", "order", "none", "ended"}
 
 
 def free_slug(model: type[Model], name: str) -> str:
-    """Return a slug made of the name that no row of the model has, and no page of ours."""
+    """Return a slug made of the name that no row of the model has, and no page or filter of ours."""
     wish = slugify(name)[:LONGEST].strip("-") or new_public_id()
     rows = model._default_manager
     taken = ADDRESSES | set(rows.filter(slug__startswith=wish).values_list("slug", flat=True))

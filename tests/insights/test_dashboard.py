@@ -18,6 +18,7 @@ from insights.queries.edition import edition
 from insights.queries.scopes import scope_asked
 from pmo_portal.lib.asked import AsOf
 from pmo_portal.lib.vocabulary import Role
+from portfolio.actions.objectives import end_objective
 from products.actions.readings import refresh_current_readings
 from tests import factories
 
@@ -165,6 +166,31 @@ def test_matrix_counts_every_outcome_once_and_shows_what_has_no_work(
     ]
     assert table.title == "“Grow” has the most off course: 2 of 6"
     assert table.idle == ["Idle"]
+
+
+def test_work_tied_to_an_objective_that_ended_is_a_row_with_its_list_behind_it(
+    world, executive, client
+):
+    end_objective(objective=world["objective"], on=ON, in_sight=None, by=executive, at=NOW)
+    roll_ups.rebuild(at=NOW)
+    client.force_login(executive)
+
+    shown = client.get("/", {"on": ON.isoformat()}).context["dashboard"]
+
+    rows = {row.name: row for row in shown.matrix.rows}
+    assert {name: row.total for name, row in rows.items()} == {
+        "Idle": 0,
+        "Objectives that have ended": 6,
+        "No objective yet": 3,
+    }
+    past = rows["Objectives that have ended"]
+    for url, total in ((past.url, 6), (past.patches[0].url, 6), (past.url + "&q=other", 0)):
+        listed = client.get(url).context["listing"]
+        assert (listed.total, "for objectives that have ended" in listed.sentence) == (total, True)
+    loose = client.get(
+        reverse("insights:outcome_list"), {"on": ON.isoformat(), "objective": "none"}
+    )
+    assert loose.context["listing"].total == 3
 
 
 def test_charts_and_their_tables_say_the_same(world, executive, organisation):

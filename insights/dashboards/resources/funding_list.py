@@ -148,15 +148,13 @@ def _rows(asked: Question, lines: list[MoneyLine]) -> list[FundingRow]:
 def _is_asked_for(row: FundingRow, asked: Question) -> bool:
     scope, names = asked.scope, asked.names
     branch = below(names.portfolios, scope.portfolio_id) if scope.portfolio_id else None
-    served = below(names.objectives, scope.objective_id) if scope.objective_id else None
     team_id = row.product.team_id if row.product else None
     product_id = row.product.id if row.product else None
     return (
         scope.team_id in (None, team_id)
         and scope.product_id in (None, product_id)
         and (branch is None or (row.portfolio is not None and row.portfolio.id in branch))
-        and (served is None or row.line.objective_id in served)
-        and not (asked.is_untied and row.objective)
+        and asked.wants_objective(row.line.objective_id)
         and (not asked.kinds or (row.line.kind or NONE) in asked.kinds)
         and asked.holds_words(row.name, row.objective.name if row.objective else "")
     )

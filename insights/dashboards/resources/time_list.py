@@ -117,13 +117,11 @@ def _rows(asked: Question, months: list[date]) -> list[TimeRow]:
 def _is_asked_for(row: TimeRow, asked: Question) -> bool:
     names, scope = asked.names, asked.scope
     branch = below(names.portfolios, scope.portfolio_id) if scope.portfolio_id else None
-    served = below(names.objectives, scope.objective_id) if scope.objective_id else None
     return (
         scope.team_id in (None, row.team.id)
         and scope.product_id in (None, row.product.id)
         and (branch is None or row.product.portfolio_id in branch)
-        and (served is None or row.time.objective_id in served)
-        and not (asked.is_untied and row.objective)
+        and asked.wants_objective(row.time.objective_id)
         and asked.holds_words(row.team.name, row.product.name, row.time.role)
     )
 
