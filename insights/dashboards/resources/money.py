@@ -60,7 +60,7 @@ def money(asked: Question, *, links: Links) -> MoneyPanels:
     return MoneyPanels(
         is_known=bool(lines),
         period=said,
-        by_objective=by_objective(shown, names.objectives, meant, links=links) if shown else None,
+        by_objective=by_objective(shown, names, meant, links=links) if shown else None,
         by_kind=by_kind(shown, links=links) if any(line.kind for line in shown) else None,
         by_period=by_period(lines, by, links=links) if periods(lines) else None,
         by_product=by_product(shown, names.products, links=links) if _has_many(shown) else None,

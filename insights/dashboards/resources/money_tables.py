@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from insights.charts import bars
 from insights.charts.svg import Svg
+from insights.dashboards.ended import ENDED, ended
 from insights.dashboards.links import Links
 from insights.dashboards.question import NONE
 from insights.dashboards.resources.money_period import code, said_period
 from insights.money import Amounts, Period, basis, grouped, in_period, periods
-from insights.queries.names import Named, below
+from insights.queries.names import Named, Names, below
 from pmo_portal.lib import formats
 from pmo_portal.lib.vocabulary import WorkKind
 from products.queries.money import MoneyLine
@@ -61,12 +62,13 @@ class MoneyTable:
 
 def by_objective(
     lines: list[MoneyLine],
-    objectives: dict[int, Named],
+    names: Names,
     meant: Mapping[int, Decimal],
     *,
     links: Links,
 ) -> MoneyTable:
     """Return each objective's share with all below it, beside the share that was meant."""
+    objectives = names.objectives
     of = basis(lines)
     total = _sum(lines, of)
     rows = []
@@ -77,9 +79,9 @@ def by_objective(
             url = links.to("insights:funding_list", objective=objective.slug)
             row = _row(objective.name, own, of=of, total=total, url=url)
             rows.append(replace(row, code=objective.code, meant=meant.get(objective.id)))
-    if none := [line for line in lines if line.objective_id not in objectives]:
-        url = links.to("insights:funding_list", objective=NONE)
-        rows.append(_row(_("No objective yet"), none, of=of, total=total, url=url))
+    for name, slug, own in _unlisted(lines, names):
+        url = links.to("insights:funding_list", objective=slug)
+        rows.append(_row(name, own, of=of, total=total, url=url))
     return MoneyTable(
         _apart(rows) if meant else _("Money by objective"),
         _shares_of(of, has_meant=bool(meant)),
@@ -88,6 +90,15 @@ def by_objective(
         Amounts.of(lines),
         bool(meant),
     )
+
+
+def _unlisted(lines: list[MoneyLine], names: Names) -> Iterable[tuple[str, str, list[MoneyLine]]]:
+    """Yield what is left beside the objectives listed: by name, by how lists ask for it."""
+    listed = {None, *names.objectives}
+    if past := [line for line in lines if line.objective_id not in listed]:
+        yield ended(names).name, ENDED, past
+    if none := [line for line in lines if line.objective_id is None]:
+        yield _("No objective yet"), NONE, none
 
 
 def by_kind(lines: list[MoneyLine], *, links: Links) -> MoneyTable:
