@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from insights.models import Delivery, Report, Subscription
 from insights.queries import reports
@@ -56,7 +57,9 @@ def publish_report(
         due_at=reports.publication().due_at(week, organisation),
         published_at=at,
     )
-    _address(report, organisation.day_of(at))
+    address_report(
+        report=report, to=_readers(report, week, organisation), on=organisation.day_of(at)
+    )
     return report
 
 
@@ -66,15 +69,22 @@ def take_turn() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def _address(report: Report, today: date) -> None:
-    """Write down to whom the report goes and when, so that no mail depends on memory."""
+def address_report(*, report: Report, to: Iterable[Subscription], on: date) -> None:
+    """Write down to whom a report goes and when, from a day on; to each address once."""
+    Delivery.objects.bulk_create(_deliveries(report, to, on), ignore_conflicts=True)
+
+
+def _readers(report: Report, week: Week, organisation: Organisation) -> QuerySet[Subscription]:
+    """Return who wants the report and did when it was the latest: none gets weeks long gone."""
+    rules = reports.publication()
     wanted = Subscription.objects.filter(
         kind=report.kind,
         scope_id=report.scope_id,
+        created_at__lt=rules.due_at(rules.calendar.following(week), organisation),
         ended_at__isnull=True,
         user__is_active=True,
     )
-    Delivery.objects.bulk_create(_deliveries(report, wanted.select_related("user"), today))
+    return wanted.select_related("user")
 
 
 def _deliveries(report: Report, wanted: Iterable[Subscription], today: date) -> Iterable[Delivery]:

@@ -4,16 +4,24 @@ from datetime import datetime
 
 from django.db import transaction
 
+from insights.actions.publishing import address_report
 from insights.models import Subscription
 from insights.queries.report_scopes import ReportScope
-from portfolio.models import User
+from insights.queries.reports import reports_of
+from portfolio.models import Organisation, User
 
 
 @transaction.atomic
 def subscribe(
-    *, scope: ReportScope, form: str, weekday: int | None, by: User, at: datetime
+    *,
+    scope: ReportScope,
+    form: str,
+    weekday: int | None,
+    organisation: Organisation,
+    by: User,
+    at: datetime,
 ) -> Subscription:
-    """Want the reports of a scope from the next one on; asking again changes form and day."""
+    """Want the reports of a scope from the latest on; asking again changes form and day."""
     subscription, is_new = Subscription.objects.select_for_update().get_or_create(
         user=by,
         kind=scope.kind,
@@ -24,6 +32,8 @@ def subscribe(
         subscription.form, subscription.weekday = form, weekday
         subscription.ended_at = None
         subscription.save(update_fields=["form", "weekday", "ended_at"])
+    if latest := reports_of(scope).first():
+        address_report(report=latest, to=[subscription], on=organisation.day_of(at))
     return subscription
 
 

@@ -1,11 +1,14 @@
 """Which reports a person wants, in which form and when; and when reports appear at all."""
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from django import forms
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
+from insights.queries.report_scopes import KINDS, ReportScope
 from pmo_portal.lib.vocabulary import ReportForm
 
 
@@ -15,9 +18,9 @@ def weekday_choices(first: tuple[Any, Any] | None = None) -> list[tuple[Any, Any
 
 
 class SubscriptionForm(forms.Form):
-    """One subscription."""
+    """One subscription. `scopes` are those on offer."""
 
-    scope = forms.CharField(max_length=140)
+    scope = forms.ChoiceField(label=_("Of"))
     form = forms.ChoiceField(
         label=_("As"), choices=ReportForm.choices, initial=ReportForm.MAIL, required=False
     )
@@ -28,6 +31,18 @@ class SubscriptionForm(forms.Form):
         required=False,
         choices=lambda: weekday_choices(("", _("the day it appears"))),
     )
+
+    def __init__(self, *args: Any, scopes: Sequence[ReportScope], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._named = {scope.key: scope for scope in scopes}
+        by_kind = groupby(scopes, key=lambda scope: scope.kind)
+        self.fields["scope"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
+            (KINDS[kind], [(scope.key, scope.name) for scope in group]) for kind, group in by_kind
+        ]
+
+    def clean_scope(self) -> ReportScope:
+        """Return what is named."""
+        return self._named[self.cleaned_data["scope"]]
 
     def clean_form(self) -> str:
         """Fall back to a plain mail."""

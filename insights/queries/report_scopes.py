@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from insights.scope import Scope
 from pmo_portal.lib.asked import BadQuestion
@@ -18,6 +19,14 @@ MODELS: dict[str, Any] = {
 }
 
 
+KINDS = {
+    ScopeKind.ORGANISATION.value: _("The whole portfolio"),
+    ScopeKind.PORTFOLIO.value: _("Portfolios"),
+    ScopeKind.OBJECTIVE.value: _("Objectives"),
+    ScopeKind.TEAM.value: _("Teams"),
+}
+
+
 @dataclass(frozen=True)
 class ReportScope:
     """What a report is of, as it is called today; `slug` is empty for the organisation."""
@@ -26,6 +35,11 @@ class ReportScope:
     scope_id: int
     slug: str
     name: str
+
+    @property
+    def key(self) -> str:
+        """What a form calls it."""
+        return f"{self.kind}:{self.slug}"
 
     @property
     def asked(self) -> dict[str, str]:
@@ -51,8 +65,8 @@ def scope_named(kind: str, slug: str, *, user: User) -> ReportScope:
     found = model.objects.visible_to(user).filter(slug=slug).first() if model else None
     if found is None:
         raise BadQuestion(
-            _("There is no report of “%(slug)s” here.") % {"slug": slug[:60]},
-            _("All reports lead to those there are."),
+            gettext("There is no report of “%(slug)s” here.") % {"slug": slug[:60]},
+            gettext("All reports lead to those there are."),
         )
     return _of(kind, found)
 

@@ -2,7 +2,7 @@
 
 from django.core.signing import BadSignature, Signer
 
-from insights.models import Subscription
+from insights.models import Report, Subscription
 from portfolio.models import User
 
 _signer = Signer(salt="insights.reports", sep=".")
@@ -12,6 +12,12 @@ def subscriptions_of(user: User) -> dict[tuple[str, int], Subscription]:
     """Return the standing subscriptions of a person by kind and id."""
     standing = Subscription.objects.filter(user=user, ended_at__isnull=True)
     return {(one.kind, one.scope_id): one for one in standing.order_by("created_at", "pk")}
+
+
+def subscription_to(report: Report, *, user: User) -> Subscription | None:
+    """Return a person's standing subscription to the reports of which this is one."""
+    standing = Subscription.objects.filter(user=user, ended_at__isnull=True)
+    return standing.filter(kind=report.kind, scope_id=report.scope_id).first()
 
 
 def subscription_key(subscription: Subscription) -> str:

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from insights.models import Report
-from insights.queries.report_scopes import ReportScope, of_organisation, scope_named
+from insights.queries.report_scopes import KINDS, ReportScope, of_organisation, scope_named
 from insights.queries.reports import reports_of, visible_reports
 from insights.reports.content import Content, Glance, Item, from_json
 from insights.reports.page import address, title_of
@@ -72,7 +72,8 @@ def archive(parameters: Mapping[str, str], *, user: User) -> Archive:
     Raises BadQuestion for a scope that the person cannot see.
     """
     reports = visible_reports(user)
-    kinds = sorted(set(reports.order_by().values_list("kind", flat=True)))
+    there = set(reports.order_by().values_list("kind", flat=True))
+    kinds = [(kind, name) for kind, name in KINDS.items() if kind in there]
     kind, words = parameters.get("kind", ""), parameters.get("q", "").replace("\x00", "").strip()
     scope = scope_named(kind, slug, user=user) if (slug := parameters.get("of", "")) else None
     if kind:
@@ -83,7 +84,7 @@ def archive(parameters: Mapping[str, str], *, user: User) -> Archive:
         reports = reports.filter(Q(content__icontains=word))
     paginator = Paginator(reports, PAGE)
     page = paginator.get_page(parameters.get("page", "1"))
-    return Archive([entry(report) for report in page], page, words, _kinds(kinds), kind, scope)
+    return Archive([entry(report) for report in page], page, words, kinds, kind, scope)
 
 
 def entry(report: Report) -> Entry:
@@ -169,13 +170,3 @@ def _figures(was: Content, now: Content) -> list[Compared]:
 
 def _glances(content: Content) -> Sequence[Glance]:
     return content.glance
-
-
-def _kinds(kinds: Sequence[str]) -> list[tuple[str, str]]:
-    words = {
-        "organisation": _("The whole portfolio"),
-        "portfolio": _("Portfolios"),
-        "objective": _("Objectives"),
-        "team": _("Teams"),
-    }
-    return [(kind, words[kind]) for kind in kinds if kind in words]

@@ -15,6 +15,7 @@ from insights.actions.replying import TooLate, reply_to_sentence
 from insights.forms.replying import ReplyForm
 from insights.queries.report_scopes import ReportScope, of_organisation, scope_named
 from insights.queries.reports import openings_of
+from insights.queries.subscriptions import subscription_to
 from insights.reports import archive, page, preview
 from pmo_portal.lib.access import PortalRequest
 from products.actions import notices
@@ -34,7 +35,11 @@ def report(request: PortalRequest, label: str, kind: str = "", slug: str = "") -
         kind, slug, label, organisation=request.organisation, user=request.user
     )
     openings.note_opening(report=found, by=request.user, at=timezone.now())
-    shown = {"page": page.report_page(found), "openings": openings_of(found)}
+    shown = {
+        "page": page.report_page(found),
+        "openings": openings_of(found),
+        "subscription": subscription_to(found, user=request.user),
+    }
     return render(request, "insights/report.html", shown)
 
 

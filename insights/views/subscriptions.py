@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -21,36 +22,43 @@ from pmo_portal.lib.access import PortalRequest
 def report_subscriptions(request: PortalRequest) -> HttpResponse:
     """Show which reports the person gets; on POST want one, or want it no more."""
     scopes = offered(organisation=request.organisation, user=request.user)
-    named = {f"{scope.kind}:{scope.slug}": scope for scope in scopes}
     standing = subscriptions_of(request.user)
+    form = SubscriptionForm(request.POST or None, scopes=scopes, initial=request.GET.dict())
     if request.method == "POST":
-        form = SubscriptionForm(request.POST)
-        scope = named.get(request.POST.get("scope", ""))
-        if scope is None or not form.is_valid():
-            messages.error(request, _("Choose one of the reports on this page."))
-        elif "end" in request.POST:
-            if held := standing.get((scope.kind, scope.scope_id)):
-                end_subscription(subscription=held, at=timezone.now())
-            messages.success(request, _("No more mails of this report."))
-        else:
-            subscribe(
-                scope=scope,
-                form=form.cleaned_data["form"],
-                weekday=form.cleaned_data["weekday"],
-                by=request.user,
-                at=timezone.now(),
-            )
-            messages.success(request, _("The next report comes by mail."))
-        return redirect("insights:report_subscriptions")
-    choices = [
-        (key, scope, standing.get((scope.kind, scope.scope_id))) for key, scope in named.items()
-    ]
-    shown = {
-        "held": [one for one in choices if one[2]],
-        "offered": [one for one in choices if not one[2]],
-        "form": SubscriptionForm(),
-    }
+        _change(request, form)
+        return redirect(_back(request))
+    held = [(scope, standing.get((scope.kind, scope.scope_id))) for scope in scopes]
+    shown = {"held": [one for one in held if one[1]], "form": form}
     return render(request, "insights/report_subscriptions.html", shown)
+
+
+def _change(request: PortalRequest, form: SubscriptionForm) -> None:
+    if not form.is_valid():
+        messages.error(request, _("Choose one of the reports on this page."))
+        return
+    scope, now = form.cleaned_data["scope"], timezone.now()
+    if "end" in request.POST:
+        held = subscriptions_of(request.user).get((scope.kind, scope.scope_id))
+        if held:
+            end_subscription(subscription=held, at=now)
+        messages.success(request, _("No more mails of this report."))
+        return
+    subscribe(
+        scope=scope,
+        form=form.cleaned_data["form"],
+        weekday=form.cleaned_data["weekday"],
+        organisation=request.organisation,
+        by=request.user,
+        at=now,
+    )
+    messages.success(request, _("It comes to you by mail each week, beginning with the latest."))
+
+
+def _back(request: PortalRequest) -> str:
+    """Return where the person came from, within the portal."""
+    page = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(page, allowed_hosts=None)
+    return page if is_ours and page.startswith("/") else request.path
 
 
 @csrf_exempt  # the key says whose it is; a mail program that unsubscribes has no cookie

@@ -67,7 +67,14 @@ def test_reports_are_made_and_mailed_once_however_often_their_jobs_run(
     tasks.roll_up()
     tasks.roll_up_past()
     scope = of_organisation(organisation)
-    subscribe(scope=scope, form=ReportForm.MAIL, weekday=None, by=executive, at=NOW)
+    subscribe(
+        scope=scope,
+        form=ReportForm.MAIL,
+        weekday=None,
+        organisation=organisation,
+        by=executive,
+        at=NOW,
+    )
     for job in (tasks.publish_reports, tasks.deliver_reports):
         job()
         job()

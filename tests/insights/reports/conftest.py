@@ -5,8 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from insights.actions import roll_ups
+from insights.actions.subscribing import subscribe
 from insights.queries.report_scopes import of_organisation
 from insights.reports.publish import publish_due
+from pmo_portal.lib.vocabulary import ReportForm
+from portfolio.models import Organisation
 from tests import factories
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)  # a Monday
@@ -33,6 +36,18 @@ def add_up(at: datetime) -> None:
 def measure(outcome, value, *, at: datetime, on: date | None = None, **fields):
     """Measure an outcome, known at the moment."""
     return factories.reading(outcome, on or at.date(), value, at=at, **fields)
+
+
+def want(scope, reader, *, form=ReportForm.MAIL, weekday=None, at=None):
+    """Let somebody want the reports of a scope."""
+    return subscribe(
+        scope=scope,
+        form=form,
+        weekday=weekday,
+        organisation=Organisation.objects.get(),
+        by=reader,
+        at=at or moment(7),
+    )
 
 
 @pytest.fixture

@@ -7,12 +7,12 @@ import pytest
 from django.urls import reverse
 
 from insights.actions.delivering import LEASE, claim_delivery, send_again
-from insights.actions.subscribing import end_subscription, subscribe
+from insights.actions.subscribing import end_subscription
 from insights.models import Delivery, Report, Subscription
 from insights.queries.deliveries import state_of
 from insights.reports.deliver import deliver_due
 from pmo_portal.lib.vocabulary import ReportForm
-from tests.insights.reports.conftest import moment, publish
+from tests.insights.reports.conftest import moment, publish, want
 from tests.insights.reports.mail_server import free_port, mail_server
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def inbox(settings):
 @pytest.fixture
 def reader(executive, whole):
     """Somebody who wants the report of the whole by mail."""
-    subscribe(scope=whole, form=ReportForm.MAIL, weekday=None, by=executive, at=moment(7))
+    want(whole, executive)
     return executive
 
 
@@ -139,7 +139,7 @@ def test_a_worker_that_dies_holding_a_mail_lets_it_go_when_its_lease_runs_out(
 
 
 def test_it_waits_for_the_day_its_reader_wants(portfolio, executive, whole, inbox):
-    subscribe(scope=whole, form=ReportForm.MAIL, weekday=4, by=executive, at=moment(7))
+    want(whole, executive, weekday=4)
     publish(OUT)
 
     assert deliver(OUT) == 0
@@ -157,7 +157,7 @@ def test_it_waits_for_the_day_its_reader_wants(portfolio, executive, whole, inbo
     ],
 )
 def test_the_form_wanted_is_attached(portfolio, executive, whole, inbox, form, kind):
-    subscribe(scope=whole, form=form, weekday=None, by=executive, at=moment(7))
+    want(whole, executive, form=form)
     publish(OUT)
     deliver()
 
@@ -167,7 +167,7 @@ def test_the_form_wanted_is_attached(portfolio, executive, whole, inbox, form, k
 
 def test_who_came_back_gets_the_next_one(portfolio, reader, whole, inbox):
     end_subscription(subscription=Subscription.objects.get(), at=moment(7))
-    subscribe(scope=whole, form=ReportForm.PDF, weekday=None, by=reader, at=moment(7))
+    want(whole, reader, form=ReportForm.PDF)
     publish(OUT)
 
     assert deliver() == 1

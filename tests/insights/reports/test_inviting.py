@@ -9,17 +9,15 @@ from django.urls import reverse
 
 from insights.actions.previewing import open_previews
 from insights.actions.publication import set_publication
-from insights.actions.subscribing import subscribe
 from insights.models import ReportPreview
 from insights.queries.previews import people_named
 from insights.queries.report_scopes import scope_named
 from insights.reports.invite import invite_teams
-from pmo_portal.lib.vocabulary import ReportForm
 from portfolio.models import PortfolioAccess
 from products.actions.mailing import mail_notices
 from products.models import Notice
 from tests import factories
-from tests.insights.reports.conftest import add_up, moment, publish
+from tests.insights.reports.conftest import add_up, moment, publish, want
 
 pytestmark = pytest.mark.django_db
 OPENS, APPEARS = moment(9, hour=8), moment(9, day=1, hour=8)
@@ -112,7 +110,7 @@ def test_two_reports_that_name_a_team_are_one_notice_and_lead_to_each_other(
     client, telling, member, executive
 ):
     scope = scope_named("team", "payments", user=executive)
-    subscribe(scope=scope, form=ReportForm.MAIL, weekday=None, by=executive, at=OPENS)
+    want(scope, executive, at=OPENS)
     invite_teams(at=OPENS)
 
     preview = opened(client, member, reverse("insights:report_preview"))

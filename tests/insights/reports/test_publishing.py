@@ -8,15 +8,13 @@ from django.db.utils import InternalError
 
 from insights.actions.publication import set_publication
 from insights.actions.publishing import AlreadyPublished, publish_report
-from insights.actions.subscribing import subscribe
 from insights.models import Publication, Report
 from insights.queries.report_scopes import scope_named
 from insights.reports.content import from_json, to_json
 from insights.reports.publish import draft
 from pmo_portal.lib.digest import digest_of
-from pmo_portal.lib.vocabulary import ReportForm
 from tests import factories
-from tests.insights.reports.conftest import measure, moment, publish
+from tests.insights.reports.conftest import measure, moment, publish, want
 
 pytestmark = pytest.mark.django_db
 TUESDAY = {"day": 1, "hour": 8}
@@ -151,7 +149,7 @@ def test_a_fiscal_calendar_numbers_the_weeks(portfolio):
 
 def test_what_anybody_subscribed_to_gets_its_report(portfolio, executive):
     scope = scope_named("team", "payments", user=executive)
-    subscribe(scope=scope, form=ReportForm.MAIL, weekday=None, by=executive, at=moment(7))
+    want(scope, executive)
 
     made = publish(moment(8, **TUESDAY))
 
