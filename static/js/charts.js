@@ -85,12 +85,11 @@
   const draw = (plot) => {
     const { data, layout } = figure(plot);
     const size = { width: plot.clientWidth, height: plot.clientHeight };
-    plot.querySelector(":scope > svg")?.remove();
     return Plotly.react(plot, coloured(data), { ...coloured(over(house, layout)), ...size }, CONFIG);
   };
 
   const drawn = () => [...document.querySelectorAll("[data-chart].js-plotly-plot")];
-  let timer, screenTheme;
+  let timer;
   const redraw = () => {
     clearTimeout(timer);
     timer = setTimeout(() => drawn().forEach(draw), 80);
@@ -116,15 +115,5 @@
   document.addEventListener("htmx:afterSwap", watch);
   addEventListener("resize", redraw);
   addEventListener("themechange", redraw);
-  addEventListener("beforeprint", () => {
-    screenTheme = root.dataset.theme;
-    root.dataset.theme = "light";
-    drawn().forEach(draw);
-  });
-  addEventListener("afterprint", () => {
-    if (screenTheme) root.dataset.theme = screenTheme;
-    else delete root.dataset.theme;
-    drawn().forEach(draw);
-  });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
 })();
