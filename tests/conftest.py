@@ -9,7 +9,7 @@ from pmo_portal.lib.vocabulary import Role
 from portfolio.models import Organisation, Team, User
 from products.models import Product
 from tests import factories
-from tests.worker import worker  # noqa: F401 - a fixture for all
+from tests.worker import started, worker  # noqa: F401 - fixtures for all
 
 
 @pytest.fixture(autouse=True)

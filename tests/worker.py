@@ -40,24 +40,30 @@ def kill(process: Worker) -> None:
 
 
 @pytest.fixture
-def worker(transactional_db: None) -> Iterator[Callable[[], Worker]]:
-    """Return a function that starts a worker; all are killed after the test."""
+def started(transactional_db: None) -> Iterator[Callable[..., Worker]]:
+    """Return a function that starts Python on the servers of the test; all are killed after it."""
     environment = {**os.environ, "DATABASE_URL": address(), "REDIS_URL": settings.REDIS_URL}
-    started: list[Worker] = []
+    processes: list[Worker] = []
 
-    def start() -> Worker:
-        started.append(
+    def start(*arguments: str, **more: str) -> Worker:
+        processes.append(
             subprocess.Popen(
-                [sys.executable, *COMMAND.split()],
+                [sys.executable, *arguments],
                 cwd=ROOT,
-                env=environment,
+                env={**environment, **more},
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
             )
         )
-        return started[-1]
+        return processes[-1]
 
     yield start
-    for process in started:
+    for process in processes:
         kill(process)
+
+
+@pytest.fixture
+def worker(started: Callable[..., Worker]) -> Callable[[], Worker]:
+    """Return a function that starts a worker."""
+    return lambda: started(*COMMAND.split())

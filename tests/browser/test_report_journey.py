@@ -1,100 +1,139 @@
-"""A week passes: its report appears once, is mailed, opens its evidence, and stays as it was."""
+"""Weeks pass: each report appears once, goes to its readers, opens its evidence, and stays."""
 
-from datetime import datetime, timedelta
+import mailbox
+import re
+from collections.abc import Callable
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from insights.models import Report
-from insights.tasks import publish_reports, tick
+from pmo_portal.lib.digest import digest_of
 from pmo_portal.lib.vocabulary import Role
+from products.signals import changed
 from tests import factories
-from tests.insights.reports.mail_server import mail_server
-from tests.worker import until
+from tests.clock import Clock, clock_at
+from tests.insights.reports.conftest import measure, moment, portfolio  # noqa: F401 - a fixture
+from tests.insights.reports.mail_server import free_port
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "a long enough pass phrase"
-READER = "reader@example.com"
+READER, MEMBER = "reader@example.com", "member@example.com"
+MONDAY, TUESDAY = {"day": 0, "hour": 8}, {"day": 1, "hour": 8}
 
 
 @pytest.fixture
-def inbox(settings, monkeypatch, live_server):
-    """A mail server that the worker hands its mail to."""
-    with mail_server(settings) as server:
-        monkeypatch.setenv("EMAIL_URL", f"smtp://127.0.0.1:{server.port}")
-        monkeypatch.setenv("SITE_URL", live_server.url)
-        yield server
+def clock(tmp_path):
+    """It is Monday noon, and the week before is over."""
+    with clock_at(moment(8, hour=12), tmp_path / "clock") as set_clock:
+        yield set_clock
+
+
+class Post:
+    """A mail server in a process of its own, that keeps what it takes."""
+
+    def __init__(self, folder: Path, start: Callable[..., object]) -> None:
+        self._box, port = mailbox.Maildir(folder), free_port()
+        self.url = f"smtp://127.0.0.1:{port}"
+        start("-m", "aiosmtpd", "-n", "-l", f"127.0.0.1:{port}", "-c", MAILBOX, str(folder))
+
+    def to(self, address: str) -> list[EmailMessage]:
+        """What came for somebody, in the order of the weeks."""
+        found = [
+            message_from_bytes(self._box.get_bytes(key), policy=policy.default)
+            for key in self._box.iterkeys()
+        ]
+        return sorted((m for m in found if m["To"] == address), key=lambda m: m["Subject"])
+
+
+MAILBOX = "aiosmtpd.handlers.Mailbox"
 
 
 @pytest.fixture
-def told(db):
-    """An outcome told of for two months, whose target moved in the week that is over."""
-    factories.organisation()
-    now = timezone.now()
-    last_week = now - timedelta(days=now.weekday() + (4 if now.weekday() else 11))
-    start = now - timedelta(weeks=9)
-    product = factories.product("Claims", team=factories.team("Payments", at=start), at=start)
-    outcome = factories.outcome(
-        "Claims in five days",
-        product=product,
-        at=start,
-        baseline=0,
-        baseline_on=start.date(),
-        target=100,
-        target_on=now.date() + timedelta(days=120),
-        unit="%",
-    )
-    for week in range(8):
-        measured(outcome, 3 * week, at=start + timedelta(weeks=week))
-    outcome.target, outcome.known_at = 80, last_week
-    outcome.save()
+def post(started, tmp_path):
+    return Post(tmp_path / "post", started)
+
+
+@pytest.fixture
+def portal(started, post, clock, live_server, tmp_path):
+    """Two workers and two timetables at once, by the clock of the test."""
+    more = {"EMAIL_URL": post.url, "SITE_URL": live_server.url}
+    program = ("-m", "tests.clock", str(clock.file), "celery", "-A", "pmo_portal")
+    for number in (1, 2):
+        started(
+            *program, *["worker", "-Q", "now,later", "-P", "solo", "-n"], f"{number}@%h", **more
+        )
+        beat = f"beat --max-interval 1 --pidfile= -s {tmp_path / f'beat{number}'}"
+        started(*program, *beat.split(), **more)
+
+
+@pytest.fixture
+def told(portfolio, team):  # noqa: F811
+    """Two outcomes told of for two months, and who reads of them."""
     factories.user(READER, role=Role.EXECUTIVE, password=PASSWORD)
-    return outcome
+    factories.membership(factories.user(MEMBER, password=PASSWORD), team)
+    move_target(portfolio, "steady", at=moment(7, day=3))
+    return portfolio
 
 
-def measured(outcome, value: int, *, at: datetime) -> None:
-    factories.reading(outcome, at.date(), value, at=at)
+def move_target(told, name: str, *, at) -> None:
+    told[name].target, told[name].known_at = 80, at
+    told[name].save()
+    tell(told, since=at.date())
 
 
-def sign_in(page: Page) -> None:
+def tell(told, *, since) -> None:
+    changed.send(sender=None, product_id=told["product"].pk, since=since)
+
+
+def sign_in(page: Page, email: str) -> None:
+    page.context.clear_cookies()
     page.goto("/sign-in/")
-    page.get_by_label("E-mail").fill(READER)
+    page.get_by_label("E-mail").fill(email)
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: "/sign-in/" not in url)
 
 
-def test_a_report_is_wanted_appears_once_is_mailed_and_never_changes(
-    page: Page, told, inbox, request
+def test_weeks_pass_and_their_reports_reach_readers_and_teams(
+    page: Page, told, post, clock: Clock, portal
 ):
-    sign_in(page)
+    sign_in(page, READER)
     page.goto("/reports/by-mail/")
     page.get_by_role("button", name="Send it to me").click()
-    expect(page.get_by_text("The next report comes by mail.")).to_be_visible()
+    expect(page.get_by_text("It comes to you by mail each week")).to_be_visible()
 
-    start = request.getfixturevalue("worker")
-    start(), start()
-    tick.delay()
-    until(lambda: publish_again() and len(inbox.raw) > 0, every=0.5)
-    publish_reports.delay()
+    clock.pass_until(lambda: post.to(READER) != [], at=moment(8, **TUESDAY))
 
     (report,) = Report.objects.all()
-    (mail,) = inbox.mails
+    (mail,) = post.to(READER)
     html = mail.get_body(("html",)).get_content()
+    assert report.label == "2026-w17"
     assert "The target of “Claims in five days” moved" in html
 
-    measured(told, 7777, at=timezone.now())
-    before = report.content
-    page.goto(f"/reports/{report.label}/")
-    page.get_by_role("link", name="Claims in five days", exact=True).first.click()
+    wrong = told["steady"].readings.first()
+    measure(told["steady"], 41, at=moment(8, day=2), on=wrong.observed_on, supersedes=wrong)
+    move_target(told, "other", at=moment(8, day=2))
+    page.goto(re.search(r'href="([^"]+)"[^>]*>Claims in five days<', html)[1])
     expect(page.get_by_role("heading", name="Claims in five days", level=1)).to_be_visible()
-    expect(page.get_by_text("7,777%")).to_have_count(0)
-    assert Report.objects.get().content == before
+    expect(page.get_by_text("41%")).to_have_count(0)
 
+    clock.pass_until(lambda: post.to(MEMBER) != [], at=moment(9, **MONDAY))
+    sign_in(page, MEMBER)
+    page.goto("/home/")
+    page.get_by_role("link", name="Your team is named in the coming report").click()
+    line = page.locator("li", has_text="The target of “Calls answered” moved")
+    line.get_by_label("Your line, beside this sentence").fill("We agreed on it with sales.")
+    line.get_by_role("button", name="Add").click()
 
-def publish_again() -> bool:
-    """Look for what is due, as two timetables at once would."""
-    publish_reports.delay()
-    publish_reports.delay()
-    return True
+    clock.pass_until(lambda: len(post.to(READER)) > 1, at=moment(9, **TUESDAY))
+
+    later, before = Report.objects.all()
+    assert (later.label, before.digest) == ("2026-w18", digest_of(report.content))
+    assert "We agreed on it with sales." in post.to(READER)[1].get_body(("plain",)).get_content()
+    assert later.content["restated"][0]["text"].endswith("corrected, it is 41%.")
+    assert len(post.to(READER)) == 2
+    assert len(post.to(MEMBER)) == 1

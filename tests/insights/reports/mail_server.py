@@ -44,9 +44,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def mail_server(settings: Any) -> Iterator[Inbox]:
+def mail_server(settings: Any, inbox: Inbox | None = None) -> Iterator[Inbox]:
     """Let a mail server listen on a port of its own, and the portal hand its mail there."""
-    inbox = Inbox()
+    inbox = inbox or Inbox()
     inbox.port = free_port()
     controller = Controller(inbox, hostname="127.0.0.1", port=inbox.port)
     controller.start()
