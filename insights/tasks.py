@@ -8,6 +8,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from insights.actions import roll_ups
+from insights.dashboards import ready
 from insights.reports.deliver import deliver_due
 from insights.reports.invite import invite_teams
 from insights.reports.publish import publish_due
@@ -15,7 +16,7 @@ from insights.rollups.due import roll_ups_due
 from pmo_portal.lib.provenance import provenance
 from pmo_portal.lib.vocabulary import Door
 
-AN_HOUR = 3600
+HALF_A_MINUTE, AN_HOUR = 30, 3600
 
 
 @shared_task(acks_late=False)
@@ -27,6 +28,8 @@ def roll_up() -> None:
         roll_ups.mark_if_day_turned(began_at=began_at, at=timezone.now())
     if roll_ups_due(at=timezone.now()).past:
         roll_up_past.delay()
+    else:
+        make_ready.delay()
 
 
 @shared_task(acks_late=False, soft_time_limit=AN_HOUR, time_limit=AN_HOUR + 60)
@@ -34,6 +37,13 @@ def roll_up_past() -> None:
     """Bring past days up to date with what has changed for them, and fill Mondays missed."""
     with provenance(door=Door.JOB):
         roll_ups.roll_up_past(at=timezone.now())
+    make_ready.delay()
+
+
+@shared_task(acks_late=False, expires=HALF_A_MINUTE)
+def make_ready() -> None:
+    """Put the first page together, so that nobody waits for it."""
+    ready.make_ready(at=timezone.now())
 
 
 @shared_task(acks_late=False, soft_time_limit=AN_HOUR, time_limit=AN_HOUR + 60)
@@ -60,3 +70,5 @@ def tick() -> None:
         roll_up.delay()
     if due.past:
         roll_up_past.delay()
+    if not (due.today or due.past):
+        make_ready.delay()

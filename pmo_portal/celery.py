@@ -6,7 +6,6 @@ that cannot be queued is found again by the next tick.
 """
 
 import os
-import time
 import warnings
 from functools import cache
 from typing import Any
@@ -20,6 +19,8 @@ from django_structlog.celery.steps import DjangoStructLogInitStep
 from kombu import Connection, Queue
 from kombu.exceptions import OperationalError
 from kombu.pools import producers
+
+from pmo_portal.lib.breaker import Breaker
 
 warnings.simplefilter("ignore", SecurityWarning)  # it is about pickle as root; we speak JSON alone
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pmo_portal.settings")
@@ -54,23 +55,6 @@ app.conf.beat_schedule = {
 app.conf["CELERY_DB_REUSE_MAX"] = 1_000_000_000
 app.steps["worker"].add(DjangoStructLogInitStep)
 app.autodiscover_tasks()
-
-
-class Breaker:
-    """Remembers that the broker did not answer, so that not every request tries in vain."""
-
-    seconds = 15.0
-
-    def __init__(self) -> None:
-        self.closed_at = 0.0
-
-    def is_open(self) -> bool:
-        """Return whether the broker failed a moment ago."""
-        return time.monotonic() < self.closed_at
-
-    def trip(self) -> None:
-        """Leave the broker alone for a while."""
-        self.closed_at = time.monotonic() + self.seconds
 
 
 breaker = Breaker()

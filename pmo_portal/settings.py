@@ -140,6 +140,7 @@ CELERY_TASK_DEFAULT_QUEUE = "now"
 CELERY_TASK_CREATE_MISSING_QUEUES = False
 CELERY_TASK_ROUTES = {
     "insights.tasks.roll_up_past": {"queue": "later"},
+    "insights.tasks.make_ready": {"queue": "later"},
     "insights.tasks.publish_reports": {"queue": "later"},
     "insights.tasks.deliver_reports": {"queue": "later"},
     "products.tasks.*": {"queue": "later"},
@@ -163,11 +164,8 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "pmo_portal_cache",
     },
-    # Figures as they read on the page, by what they rest on: never stale, gone with the process.
-    "pages": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 64},
-    },
+    # Figures as they read on the page, by what they rest on: never stale, at hand for all processes.
+    "pages": {"BACKEND": "pmo_portal.lib.shelf.Shelf", "LOCATION": REDIS_URL},
 }
 
 AUTH_USER_MODEL = "portfolio.User"

@@ -1,17 +1,15 @@
 """The first page: the portfolio."""
 
-from hashlib import blake2b
-
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from insights.dashboards.portfolio import Asking, portfolio_page
+from insights.dashboards import ready
+from insights.dashboards.portfolio import Asking
 from insights.dashboards.saved_views import saved_views
 from insights.forms.saved_views import SaveViewForm
 from insights.queries import scopes
@@ -19,10 +17,7 @@ from insights.queries.edition import Edition, edition
 from pmo_portal.lib import asked
 from pmo_portal.lib.access import PortalRequest
 from pmo_portal.lib.asked import AsOf
-from pmo_portal.lib.release import release
 from portfolio.permissions import can_set_direction
-
-AN_HOUR = 3600
 
 
 @require_safe
@@ -30,15 +25,15 @@ def dashboard(request: PortalRequest) -> HttpResponse:
     """Show the portfolio, or the part of it asked for; open it with the person's own view."""
     as_of = asked.as_of(request)
     stands = edition(request.user, on=as_of.on)
-    version = _version(request, as_of, stands)
-    etag = _digest(version, stands.views, request.COOKIES.get(settings.CSRF_COOKIE_NAME))
+    version = ready.version(stands, as_of, query=request.GET.urlencode())
+    etag = ready.digest(version, stands.views, request.COOKIES.get(settings.CSRF_COOKIE_NAME))
     has_news = bool(len(get_messages(request)))
     response = None if has_news else get_conditional_response(request, etag=etag)
     if response is None:
         views = saved_views(request.user, request.path, request.GET.dict())
         if views and views.opens:
             return redirect(views.opens)
-        response = _shown(request, as_of, stands, version=version, etag=etag, views=views)
+        response = _shown(request, as_of, stands, version, etag=etag, views=views)
     if not has_news:
         response["ETag"] = etag
     patch_cache_control(response, private=True, no_cache=True)
@@ -55,27 +50,19 @@ def asking(request: PortalRequest, as_of: AsOf, stands: Edition) -> Asking:
     return Asking(scope, parameters, as_of, stands, request.organisation, request.user)
 
 
-def _shown(request: PortalRequest, as_of: AsOf, stands: Edition, **more: object) -> HttpResponse:
+def _shown(
+    request: PortalRequest, as_of: AsOf, stands: Edition, version: str, **more: object
+) -> HttpResponse:
     """Return the page; its figures are looked up once for all to whom they read the same."""
     question = asking(request, as_of, stands)
     shown = {
         "as_of": as_of,
         "is_begun": stands.is_begun,
-        "dashboard": SimpleLazyObject(lambda: portfolio_page(question)),
-        "kept_for": 0 if settings.DEBUG else AN_HOUR,
+        "parts": SimpleLazyObject(lambda: ready.parts(question, version=version, request=request)),
+        "version": version,
         "can_start": can_set_direction(request.user),
         "save_form": SaveViewForm(),
         **asked.links_kept(request),
         **more,
     }
     return render(request, "insights/dashboard.html", shown)
-
-
-def _version(request: PortalRequest, as_of: AsOf, stands: Edition) -> str:
-    """Return what changes whenever the figures on the page would, for whoever sees the same."""
-    seen = (stands.rolled_up_at, stands.waiting, stands.day, stands.hidden, stands.own_teams)
-    return _digest(release(), seen, as_of, request.get_full_path(), get_language())
-
-
-def _digest(*parts: object) -> str:
-    return f'"{blake2b(repr(parts).encode(), digest_size=16).hexdigest()}"'

@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+A_WEEK = timedelta(weeks=1)
+
 
 class BadQuestion(Exception):
     """The URL asks for something that cannot be answered.
@@ -31,6 +33,11 @@ class AsOf:
     on: date
     vs: date
     today: date
+
+    @classmethod
+    def unasked(cls, today: date) -> "AsOf":
+        """Return the days of a page whose address names none: today, and a week earlier."""
+        return cls(on=today, vs=today - A_WEEK, today=today)
 
     @property
     def is_past(self) -> bool:
@@ -66,7 +73,7 @@ def as_of(request: HttpRequest) -> AsOf:
     today = request.organisation.day_of(timezone.now())  # type: ignore[attr-defined]
     on_text, vs_text = request.GET.get("on", ""), request.GET.get("vs", "")
     on = min(day(on_text, name="on"), today) if on_text else today
-    vs = day(vs_text, name="vs") if vs_text else on - timedelta(days=7)
+    vs = day(vs_text, name="vs") if vs_text else on - A_WEEK
     return AsOf(on=on, vs=min(vs, on), today=today)
 
 

@@ -236,7 +236,7 @@ def test_what_cannot_be_seen_is_not_counted_and_this_is_said(
 
     response = client.get("/", {"on": ON.isoformat()})
 
-    trust = response.context["dashboard"].trust
+    trust = page(outsider, organisation).trust
     assert trust.grounds[0].value == "6 of 9"
     assert trust.not_visible == 4
     assert "4 items you cannot see are not counted." in response.text
@@ -312,9 +312,9 @@ def test_an_unchanged_page_is_not_sent_again_and_a_changed_one_is(world, executi
     assert client.get("/", headers={"if-none-match": etag}).status_code == 200
 
 
-def test_every_address_on_the_page_leads_somewhere(world, pmo_lead, client):
+def test_every_address_on_the_page_leads_somewhere(world, pmo_lead, organisation, client):
     client.force_login(pmo_lead)
-    shown = client.get("/", {"on": ON.isoformat()}).context["dashboard"]
+    shown = page(pmo_lead, organisation, on=ON.isoformat())
     urls = [kpi.url for kpi in shown.kpis] + [row.url for row in shown.matrix.rows if row.url]
     urls += [patch.url for row in shown.matrix.rows for patch in row.patches if patch.url]
     urls += [part.url for part in shown.parts.rows] + [item.url for item in shown.news]

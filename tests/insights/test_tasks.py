@@ -43,6 +43,7 @@ OWN_TASKS = sorted(name for name in app.tasks if name.startswith("insights."))
 def test_every_job_is_run_twice_here():
     assert OWN_TASKS == [
         "insights.tasks.deliver_reports",
+        "insights.tasks.make_ready",
         "insights.tasks.publish_reports",
         "insights.tasks.roll_up",
         "insights.tasks.roll_up_past",
@@ -90,6 +91,7 @@ def test_reports_are_made_and_mailed_once_however_often_their_jobs_run(
         tasks.tick,
         tasks.publish_reports,
         tasks.deliver_reports,
+        tasks.make_ready,
     ],
 )
 def test_job_without_an_organisation_does_nothing(job):

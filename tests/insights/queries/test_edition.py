@@ -7,6 +7,7 @@ import pytest
 from insights.actions import roll_ups
 from insights.models import SavedView
 from insights.queries.edition import edition
+from portfolio.models import Team
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,12 @@ def test_two_who_see_the_same_have_the_same_edition(rolled_up, executive, outsid
 
     closed = factories.portfolio("Vault", restricted=True)
     assert edition(executive, on=ON).hidden == (closed.pk,)
-    assert edition(outsider, on=ON).own_teams == tuple(outsider.team_ids)
+    assert edition(executive, on=ON) == edition(outsider, on=ON)
+
+    (own,) = outsider.team_ids
+    factories.product(team=Team.objects.get(pk=own), portfolio=closed)
+    assert edition(outsider, on=ON).own_teams == (own,)
+    assert edition(executive, on=ON) != edition(outsider, on=ON)
 
 
 def test_a_view_saved_by_the_person_is_another_edition(rolled_up, executive, outsider):
