@@ -112,8 +112,7 @@ class Question:
 
     def holds_words(self, *texts: str) -> bool:
         """Return whether every word searched for is in one of the texts."""
-        text = " ".join(texts).casefold()
-        return all(word in text for word in self.words.casefold().split())
+        return holds_words(self.words, *texts)
 
     def wants_objective(self, objective_id: int | None) -> bool:
         """Return whether what is tied to this objective, or to none, is asked for."""
@@ -162,13 +161,24 @@ def question(
         stages=_several(parameters, "stage", askable.stages.values if askable.stages else ()),
         kinds=_several(parameters, "kind", askable.kinds.values if askable.kinds else ()),
         age=known_word(age, AGES, name="age") if age else "",
-        words=parameters.get("q", "").replace("\x00", "").strip()[:100],
+        words=words_asked(parameters),
         is_untied=unnamed == NONE,
         is_ended=unnamed == ENDED,
         sort=known_word(sort.removeprefix("-"), askable.sorts, name="sort") if sort else "",
         is_descending=sort.startswith("-"),
         narrowed_by=narrowed_by,
     )
+
+
+def words_asked(parameters: Mapping[str, str]) -> str:
+    """Return the words searched for, empty where none are."""
+    return parameters.get("q", "").replace("\x00", "").strip()[:100]
+
+
+def holds_words(words: str, *texts: str) -> bool:
+    """Return whether every one of the words is in one of the texts."""
+    text = " ".join(texts).casefold()
+    return all(word in text for word in words.casefold().split())
 
 
 def _narrowed_by(parameters: Mapping[str, str], askable: Askable) -> list[str]:

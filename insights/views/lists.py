@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_safe
 from insights.dashboards.check_in_list import CHECK_INS
 from insights.dashboards.exports import export
 from insights.dashboards.initiative_list import INITIATIVES
-from insights.dashboards.listing import Lister, Listing, listing
+from insights.dashboards.listing import Listing, listing
 from insights.dashboards.objective_list import OBJECTIVES
 from insights.dashboards.outcome_list import OUTCOMES
 from insights.dashboards.product_list import PRODUCTS
@@ -27,42 +26,34 @@ from products.queries.known import AsKnown
 @require_safe
 def outcome_list(request: PortalRequest) -> HttpResponseBase:
     """List outcomes."""
-    return _listed(request, OUTCOMES)
+    return listed(request, partial(listing, OUTCOMES))
 
 
 @require_safe
 def initiative_list(request: PortalRequest) -> HttpResponseBase:
     """List initiatives."""
-    return _listed(request, INITIATIVES)
+    return listed(request, partial(listing, INITIATIVES))
 
 
 @require_safe
 def product_list(request: PortalRequest) -> HttpResponseBase:
     """List products."""
-    return _listed(request, PRODUCTS)
+    return listed(request, partial(listing, PRODUCTS))
 
 
 @require_safe
 def objective_list(request: PortalRequest) -> HttpResponseBase:
     """List objectives."""
-    return _listed(request, OBJECTIVES)
+    return listed(request, partial(listing, OBJECTIVES))
 
 
 @require_safe
 def check_in_list(request: PortalRequest) -> HttpResponseBase:
     """List check-ins."""
-    return _listed(request, CHECK_INS)
+    return listed(request, partial(listing, CHECK_INS))
 
 
-def _listed(request: PortalRequest, lister: Lister) -> HttpResponseBase:
-    views: dict[str, Any] = {}
-    if "format" not in request.GET:
-        views["views"] = saved_views(request.user, request.path, request.GET.dict())
-        views["save_form"] = SaveViewForm()
-    return listed(request, partial(listing, lister), **views)
-
-
-def listed(request: PortalRequest, ask: Callable[..., Listing], **more: Any) -> HttpResponseBase:
+def listed(request: PortalRequest, ask: Callable[..., Listing]) -> HttpResponseBase:
     """Answer with a list as a page or as a file; `ask` returns it for the parameters of the URL."""
     as_of = asked.as_of(request)
     organisation = request.organisation
@@ -72,7 +63,13 @@ def listed(request: PortalRequest, ask: Callable[..., Listing], **more: Any) -> 
         asked.known_word(form, FORMS, name="format")
     shown = ask(request.GET.dict(), as_of=as_of, known=known, whole=bool(form))
     if not form:
-        context = {"listing": shown, "as_of": as_of, **asked.links_kept(request), **more}
+        context = {
+            "listing": shown,
+            "as_of": as_of,
+            "views": saved_views(request.user, request.path, request.GET.dict()),
+            "save_form": SaveViewForm(),
+            **asked.links_kept(request),
+        }
         return render(request, "insights/list.html", context)
     at = timezone.now().astimezone(organisation.zone)
     file = export(shown, asked_at=request.build_absolute_uri(), at=at)

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 from insights.dashboards.resources.funding_list import funding_listing
 from insights.dashboards.resources.page import resources_page
 from insights.dashboards.resources.time_list import time_listing
+from insights.dashboards.saved_views import saved_views
+from insights.forms.saved_views import SaveViewForm
 from insights.queries.moments import one_snapshot
 from insights.views.lists import listed
 from pmo_portal.lib import asked
@@ -27,7 +29,12 @@ def resources(request: PortalRequest) -> HttpResponse:
             known=known(request, as_of),
             organisation=request.organisation,
         )
-    context = {"page": page, **asked.links_kept(request)}
+    context = {
+        "page": page,
+        "views": saved_views(request.user, request.path, request.GET.dict()),
+        "save_form": SaveViewForm(),
+        **asked.links_kept(request),
+    }
     return render(request, "insights/resources.html", context)
 
 

@@ -172,6 +172,9 @@ class ViewPage(TextChoices):
     INITIATIVES = "initiatives", _("Initiatives")
     CHECK_INS = "check-ins", _("Check-ins")
     HELP = "help", _("Help wanted")
+    RESOURCES = "resources", _("Resources")
+    TIME = "time", _("People's time")
+    MONEY = "money", _("Money")
 
 
 class ReportForm(TextChoices):

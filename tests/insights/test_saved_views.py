@@ -46,6 +46,24 @@ def test_the_tabs_of_help_wanted_come_as_a_fragment(client, organisation, member
     )
 
 
+@pytest.mark.parametrize(
+    ("kept_by", "path", "query"),
+    [
+        ("resources", "/resources/", "by=product"),
+        ("time", "/resources/time/", "q=glass"),
+        ("money", "/resources/money/", "kind=run"),
+    ],
+)
+def test_time_and_money_keep_views_too(client, organisation, product, member, kept_by, path, query):
+    factories.funding(product, planned=1, kind="run")
+    client.force_login(member)
+
+    answer = post(client, "view_save", page=kept_by, name="Mine", query=query)
+
+    assert answer.url == f"{path}?{query}"
+    assert f'<a href="{path}?{query}" aria-current="true">Mine</a>' in client.get(answer.url).text
+
+
 def test_a_page_that_keeps_no_views_has_no_tabs(organisation, member):
     assert saved_views(member, "/changes/", {}) is None
 

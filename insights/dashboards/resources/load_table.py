@@ -1,21 +1,26 @@
 """Load by team and month, or time by product and month: numbers with a tint from room to full."""
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 
+from django.core.paginator import Page
 from django.utils.translation import gettext as _
 
 from insights.dashboards.links import Links
+from insights.dashboards.listing import PAGE, page_number, page_of
+from insights.dashboards.question import holds_words, words_asked
 from insights.dashboards.resources.people import People, summed
 from insights.dashboards.resources.question import PRODUCT, Question
 from insights.load import STRETCHED, percent, step
 from insights.queries.names import Named, Names
 from pmo_portal.lib import formats
 
-BEYOND = 999
-NOTHING = Decimal()
+BEYOND, FEW = 999, 15
+Given = Mapping[tuple[int, date], Decimal]
 
 
 @dataclass(frozen=True)
@@ -42,35 +47,77 @@ class Row:
 
 @dataclass(frozen=True)
 class LoadTable:
-    """The table of the months."""
+    """The table of the months: a page of the teams or products that have these words.
+
+    Sums are of all, whatever is shown. `words` are None where there is little to search; then
+    and while none are searched for, `found` is empty.
+    """
 
     title: str
     subtitle: str
     first: str
     months: list[date]
     rows: list[Row]
+    words: str | None
+    found: str
+    page: Page
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """What stands in the rows, and how some of it is drawn."""
+
+    title: str
+    subtitle: str
+    first: str
+    things: list[Named]
+    rows: Callable[[list[Named]], Iterable[Row]]
 
 
 def load_table(asked: Question, held: People, *, links: Links) -> LoadTable:
-    """Return the table by team or by product."""
-    if asked.by == PRODUCT:
-        return LoadTable(
-            _("Time by product and month"),
-            _("People in full-time equivalents. The tint is the load of the team that owns it."),
-            _("Product"),
-            held.months,
-            list(_by_product(asked, held, links)),
-        )
+    """Return the table by team or by product. Raises BadQuestion for a page it has not got."""
+    kind = _of_products(asked, held, links) if asked.by == PRODUCT else _of_teams(held, links)
+    words = words_asked(asked.parameters)
+    found = [thing for thing in kind.things if holds_words(words, thing.name)]
+    number = page_number(asked.parameters)
+    page = page_of(len(found), number)
     return LoadTable(
-        _("Load by team and month"),
-        _("Time given away in per cent of what the team has. Arrows mark months above 110%."),
-        _("Team"),
-        held.months,
-        list(_by_team(held, links)),
+        title=kind.title,
+        subtitle=kind.subtitle,
+        first=kind.first,
+        months=held.months,
+        rows=list(kind.rows(found[(number - 1) * PAGE : number * PAGE])),
+        words=words if words or len(kind.things) > FEW else None,
+        found=formats.share(len(found), len(kind.things)) if words else "",
+        page=page,
     )
 
 
-def _by_team(held: People, links: Links) -> Iterable[Row]:
+def _of_teams(held: People, links: Links) -> _Kind:
+    return _Kind(
+        _("Load by team and month"),
+        _("Time given away in per cent of what the team has. Arrows mark months above 110%."),
+        _("Team"),
+        held.teams,
+        lambda teams: _by_team(teams, held, links),
+    )
+
+
+def _of_products(asked: Question, held: People, links: Links) -> _Kind:
+    names = asked.names
+    given = summed(held.times, lambda time: (time.product_id, time.month))
+    shown = {product_id for product_id, _month in given}
+    products = [product for product in names.products.values() if product.id in shown]
+    return _Kind(
+        _("Time by product and month"),
+        _("People in full-time equivalents. The tint is the load of the team that owns it."),
+        _("Product"),
+        _by_portfolio(products, names),
+        lambda some: _by_product(some, names, given, held, links),
+    )
+
+
+def _by_team(teams: list[Named], held: People, links: Links) -> Iterable[Row]:
     load = held.load
     if len(held.teams) > 1:
         totals = {month: load.total([month], held.team_ids) for month in held.months}
@@ -81,7 +128,7 @@ def _by_team(held: People, links: Links) -> Iterable[Row]:
             [_load(percent(*totals[m]), _("All teams"), m, "") for m in held.months],
             is_group=True,
         )
-    for team in held.teams:
+    for team in teams:
         yield Row(
             team.name,
             links.to_thing("portfolio:team_detail", team.slug),
@@ -93,18 +140,27 @@ def _by_team(held: People, links: Links) -> Iterable[Row]:
         )
 
 
-def _by_product(asked: Question, held: People, links: Links) -> Iterable[Row]:
-    names = asked.names
-    of = summed(held.times, lambda time: (time.product_id, time.month))
-    shown = {product_id for product_id, _month in of}
-    for portfolio, own in _placed([p for p in names.products.values() if p.id in shown], names):
-        if portfolio:
-            sums = {m: sum((of.get((p.id, m), NOTHING) for p in own), NOTHING) for m in held.months}
+def _by_portfolio(products: list[Named], names: Names) -> list[Named]:
+    """Return products in the order of their portfolios, last what lies in none in sight."""
+    places = {portfolio_id: place for place, portfolio_id in enumerate(names.portfolios)}
+    return sorted(products, key=lambda one: places.get(one.portfolio_id or 0, len(places)))
+
+
+def _by_product(
+    products: list[Named], names: Names, given: Given, held: People, links: Links
+) -> Iterable[Row]:
+    """Yield the products, before those of each portfolio what all of it is given."""
+    sums: dict[tuple[int | None, date], Decimal] = defaultdict(Decimal)
+    for (product_id, month), fte in given.items():
+        sums[names.products[product_id].portfolio_id, month] += fte
+    for portfolio_id, own in groupby(products, key=lambda product: product.portfolio_id):
+        if portfolio := names.portfolios.get(portfolio_id or 0):
             url = links.to("insights:resources", by=PRODUCT, portfolio=portfolio.slug)
-            yield _row(portfolio.name, url, held.months, sums.get, is_group=True)
+            all_of_it = {month: sums[portfolio_id, month] for month in held.months}
+            yield _row(portfolio.name, url, held.months, all_of_it.get, is_group=True)
         for product in own:
-            given = {month: fte for (pk, month), fte in of.items() if pk == product.id}
-            yield _row_of(product, given, held, links)
+            months = {m: fte for m in held.months if (fte := given.get((product.id, m)))}
+            yield _row_of(product, months, held, links)
 
 
 def _row_of(product: Named, given: dict[date, Decimal], held: People, links: Links) -> Row:
@@ -123,15 +179,6 @@ def _row_of(product: Named, given: dict[date, Decimal], held: People, links: Lin
         for month, cell in zip(held.months, row.cells, strict=True)
     ]
     return replace(row, cells=cells)
-
-
-def _placed(products: list[Named], names: Names) -> Iterable[tuple[Named | None, list[Named]]]:
-    """Yield the portfolios that hold any of the products, and last what lies in none in sight."""
-    for portfolio in names.portfolios.values():
-        if own := [product for product in products if product.portfolio_id == portfolio.id]:
-            yield portfolio, own
-    if rest := [product for product in products if product.portfolio_id not in names.portfolios]:
-        yield None, rest
 
 
 def _row(

@@ -20,6 +20,7 @@ from products.queries.money import MoneyLine
 
 APART, STANDS_OUT = Decimal(5), Decimal("0.15")
 MOST_PERIODS = MOST_ROWS = 12
+MOST_OBJECTIVES = 30
 
 
 @dataclass(frozen=True)
@@ -79,17 +80,27 @@ def by_objective(
             url = links.to("insights:funding_list", objective=objective.slug)
             row = _row(objective.name, own, of=of, total=total, url=url)
             rows.append(replace(row, code=objective.code, meant=meant.get(objective.id)))
+    shown = _largest_in_order(rows)
+    left_out = len(rows) - len(shown)
     for name, slug, own in _unlisted(lines, names):
         url = links.to("insights:funding_list", objective=slug)
-        rows.append(_row(name, own, of=of, total=total, url=url))
+        shown.append(_row(name, own, of=of, total=total, url=url))
     return MoneyTable(
         _apart(rows) if meant else _("Money by objective"),
         _shares_of(of, has_meant=bool(meant)),
         _("Objective"),
-        _drawn(rows),
+        _drawn(shown),
         Amounts.of(lines),
         bool(meant),
+        left_out,
     )
+
+
+def _largest_in_order(rows: list[MoneyRow]) -> list[MoneyRow]:
+    """Return the rows with most of the money, or meant to have it, in the order of all."""
+    size = {row.url: max(row.share or Decimal(), row.meant or Decimal()) for row in rows}
+    largest = sorted(size, key=lambda url: -size[url])[:MOST_OBJECTIVES]
+    return [row for row in rows if row.url in largest]
 
 
 def _unlisted(lines: list[MoneyLine], names: Names) -> Iterable[tuple[str, str, list[MoneyLine]]]:

@@ -86,6 +86,28 @@ def test_time_by_product_takes_the_tint_of_its_team(client, world, member):
     assert shown["Quiet"] == [("1", ""), ("–", ""), ("–", "")]
 
 
+@pytest.mark.parametrize(("by", "words"), [("team", "PAY"), ("product", "claim")])
+def test_many_rows_come_by_the_page_and_are_found_by_name_while_sums_stay(
+    client, world, member, product, by, words
+):
+    for number in range(51):
+        more = factories.product(f"More {number:02}", portfolio=product.portfolio)
+        factories.allocation(more, JULY, 1)
+    client.force_login(member)
+    first, second, found = (page(client, by=by, **more) for more in ({}, {"page": 2}, {"q": words}))
+    groups = [[row for row in one.table.rows if row.is_group] for one in (first, second, found)]
+    names = [row.name for one in (first, second) for row in one.table.rows if not row.is_group]
+
+    assert groups[0][0] == groups[1][0] == groups[2][0]
+    assert len(first.table.rows) - len(groups[0]) == 50
+    assert len(names) == len(set(names)) == 54
+    assert [row.name for row in found.table.rows if not row.is_group] == [
+        {"team": "Payments", "product": "Claims"}[by]
+    ]
+    assert found.table.found == "1 of 54"
+    assert found.kpis == first.kpis
+
+
 def test_a_part_of_a_team_is_not_less_busy_than_the_team(client, world, member, product):
     factories.allocation(world["lent"], JULY, 2, team=world["team"])
     client.force_login(member)
@@ -226,6 +248,7 @@ def test_lists_come_as_files(client, world, member, name, form):
         {"from": "2025-01", "to": "2030-01"},
         {"by": "person"},
         {"period": "2025"},
+        {"page": "2"},
         {"team": "nobody"},
     ],
 )
