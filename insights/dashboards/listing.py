@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -16,12 +16,12 @@ from insights.dashboards.question import MEASURED, NONE, Askable, Question, ques
 from insights.dashboards.sentence import sentence
 from insights.queries import figures
 from insights.queries.names import Named
-from pmo_portal.lib import formats
-from pmo_portal.lib.asked import AsOf, BadQuestion
+from pmo_portal.lib.asked import AsOf
+from pmo_portal.lib.paging import PAGE, page_number, page_of
 from pmo_portal.lib.vocabulary import Health
 from products.queries.known import AsKnown
 
-PAGE, CHUNK, LAST_PAGE = 50, 2000, 99_999
+CHUNK = 2000
 WORST_FIRST = {
     health: place
     for place, health in enumerate(
@@ -133,7 +133,7 @@ def listing(
         columns=columns(asked, lister.columns),
         rows=found.rows if whole else list(found.rows),
         total=found.total,
-        page=None if whole or found.total is None else page_of(found.total, number),
+        page=None if whole or found.total is None else page_of(range(found.total), parameters),
         older=found.older,
         not_visible=_not_visible(lister, asked),
     )
@@ -155,25 +155,6 @@ def ordered(
     empty = [row for row in rows if key(row) is None]
     valued.sort(key=lambda pair: pair[0], reverse=asked.is_descending)
     return [row for _value, row in valued] + empty
-
-
-def page_number(parameters: Mapping[str, str]) -> int:
-    """Return the number of the page asked for, 1 by default. Raises BadQuestion."""
-    text = parameters.get("page", "") or "1"
-    if not text.isdecimal() or not 1 <= int(text[:9]) <= LAST_PAGE:
-        raise BadQuestion(_("This list has no page “%(text)s”.") % {"text": text[:20]})
-    return int(text)
-
-
-def page_of(total: int, number: int) -> Page:
-    """Return the page, to lead to its neighbours. Raises BadQuestion past the last."""
-    paginator = Paginator(range(total), PAGE)
-    if number > paginator.num_pages:
-        raise BadQuestion(
-            _("This list has no page “%(text)s”.") % {"text": number},
-            _("It has %(count)s.") % {"count": formats.number(paginator.num_pages)},
-        )
-    return paginator.page(number)
 
 
 def columns(asked: Question, made: Iterable[Column]) -> list[Column]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.utils.translation import gettext as _
 
 from insights.dashboards import loose
@@ -13,11 +13,11 @@ from insights.dashboards.loose import LooseItem, LooseSide
 from insights.dashboards.thread_question import Asked
 from insights.queries.figures import hidden_count
 from insights.queries.loose_threads import Loose, Side, loose_counts, loose_threads
-from pmo_portal.lib import formats
-from pmo_portal.lib.asked import AsOf, BadQuestion, known_word
+from pmo_portal.lib.asked import AsOf, known_word
 from pmo_portal.lib.export import Sheet
+from pmo_portal.lib.paging import PAGE, page_of
 
-PAGE, MOST_ROWS = 50, 100_000
+MOST_ROWS = 100_000
 HEADERS = ["side", "id", "name", "product", "team", "objective", "looks_like"]
 
 
@@ -43,17 +43,6 @@ class LoosePage:
     page: Page | None
     thread_url: str
     not_visible: int
-
-
-class _Counted(list[Any]):
-    """Rows of one page that know how many there are in all."""
-
-    def __init__(self, total: int) -> None:
-        super().__init__()
-        self.total = total
-
-    def __len__(self) -> int:
-        return self.total
 
 
 def overview(asked: Asked) -> LooseOverview:
@@ -101,7 +90,7 @@ def loose_page(asked: Asked) -> LoosePage:
     page = None
     if side:
         total = next((one.total for one in found.sides if one.side is side), 0)
-        page = _page(asked, total)
+        page = page_of(range(total), asked.parameters)
         rows = loose_threads(
             asked.place,
             known=asked.known,
@@ -129,14 +118,3 @@ def loose_page(asked: Asked) -> LoosePage:
 def _side(asked: Asked) -> Side | None:
     text = asked.parameters.get("side", "")
     return Side(known_word(text, Side, name="side")) if text else None
-
-
-def _page(asked: Asked, total: int) -> Page:
-    paginator = Paginator(_Counted(total), PAGE)
-    text = asked.parameters.get("page", "1") or "1"
-    if not text.isdecimal() or not 1 <= int(text) <= paginator.num_pages:
-        raise BadQuestion(
-            _("This list has no page “%(text)s”.") % {"text": text[:20]},
-            _("It has %(count)s.") % {"count": formats.number(paginator.num_pages)},
-        )
-    return paginator.page(int(text))

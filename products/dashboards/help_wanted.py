@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.core.paginator import Page
 from django.utils.translation import gettext as _
 
-from pmo_portal.lib import formats
-from pmo_portal.lib.asked import BadQuestion
+from pmo_portal.lib.paging import page_of
 from pmo_portal.lib.vocabulary import AnswerKind, Role
 from portfolio.models import Organisation, Team
 from products.dashboards.help_question import Choice, Question, question
@@ -18,8 +16,6 @@ from products.models import Ask, Product
 from products.queries import help_wanted, products, response_times
 from products.queries.known import AsKnown
 from products.queries.response_times import ANYONE, LOOKING_BACK, TEAM, Times
-
-PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -66,7 +62,7 @@ def help_page(
     asked = question(parameters, known=known)
     asks = help_wanted.queue(asked.wanted, known=known)
     opens = help_wanted.open_ones(asks)
-    page = _page(help_wanted.ended_ones(asks) if asked.is_over else opens, parameters)
+    page = page_of(help_wanted.ended_ones(asks) if asked.is_over else opens, parameters)
     oldest = opens.values_list("known_at", flat=True).first()
     since = known.on - LOOKING_BACK
     recent = asks.filter(known_at__gt=organisation.end_of_day(since))
@@ -126,14 +122,3 @@ def _line(
 def _asked_of_many(code: str) -> str:
     names = {"": _("Everyone asked"), TEAM: _("Teams"), ANYONE: _("Anyone")}
     return names.get(code) or str(Role(code).label)
-
-
-def _page(asks: QuerySet[Any], parameters: Mapping[str, str]) -> Page:
-    paginator = Paginator(asks, PAGE)
-    text = parameters.get("page", "1") or "1"
-    if not text.isdecimal() or not 1 <= int(text) <= paginator.num_pages:
-        raise BadQuestion(
-            _("This list has no page “%(text)s”.") % {"text": text[:20]},
-            _("It has %(count)s.") % {"count": formats.number(paginator.num_pages)},
-        )
-    return paginator.page(int(text))

@@ -11,13 +11,13 @@ from django.core.paginator import Page
 from django.utils.translation import gettext as _
 
 from insights.dashboards.links import Links
-from insights.dashboards.listing import PAGE, page_number, page_of
 from insights.dashboards.question import holds_words, words_asked
 from insights.dashboards.resources.people import People, summed
 from insights.dashboards.resources.question import PRODUCT, Question
 from insights.load import STRETCHED, percent, step
 from insights.queries.names import Named, Names
 from pmo_portal.lib import formats
+from pmo_portal.lib.paging import page_of
 
 BEYOND, FEW = 999, 15
 Given = Mapping[tuple[int, date], Decimal]
@@ -79,14 +79,13 @@ def load_table(asked: Question, held: People, *, links: Links) -> LoadTable:
     kind = _of_products(asked, held, links) if asked.by == PRODUCT else _of_teams(held, links)
     words = words_asked(asked.parameters)
     found = [thing for thing in kind.things if holds_words(words, thing.name)]
-    number = page_number(asked.parameters)
-    page = page_of(len(found), number)
+    page = page_of(found, asked.parameters)
     return LoadTable(
         title=kind.title,
         subtitle=kind.subtitle,
         first=kind.first,
         months=held.months,
-        rows=list(kind.rows(found[(number - 1) * PAGE : number * PAGE])),
+        rows=list(kind.rows(list(page.object_list))),
         words=words if words or len(kind.things) > FEW else None,
         found=formats.share(len(found), len(kind.things)) if words else "",
         page=page,
