@@ -1,6 +1,6 @@
 """Who may do what to products. A team's facts are written by its members and by nobody else."""
 
-from pmo_portal.lib.vocabulary import Role
+from pmo_portal.lib.vocabulary import OfferState, Role
 from portfolio.models import Offer, Portfolio, User, hidden_portfolio_ids
 from products.models import Ask, Dependency, Product
 
@@ -89,6 +89,12 @@ def can_offer(user: User) -> bool:
 def can_answer_offer(user: User, offer: Offer) -> bool:
     """Whether this person may accept or decline an offer: the team it was made to, nobody else."""
     return user.is_active and offer.team_id in user.team_ids
+
+
+def can_withdraw_offer(user: User, offer: Offer) -> bool:
+    """Whether this person may take an offer back: whoever made it, while nobody declined it."""
+    is_open = offer.state in (OfferState.OFFERED, OfferState.ACCEPTED)
+    return user.is_active and offer.offered_by_id == user.pk and is_open
 
 
 def can_import(user: User) -> bool:

@@ -50,6 +50,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("offers/new/", offers.offer_start, name="offer_start"),
     path("offers/<readable:public_id>/", offers.offer_detail, name="offer_detail"),
     path("offers/<readable:public_id>/answer/", offers.offer_answer, name="offer_answer"),
+    path("offers/<readable:public_id>/withdraw/", offers.offer_withdraw, name="offer_withdraw"),
     path("offers/<readable:public_id>/change/", offers.offer_change, name="offer_change"),
     path("money/<readable:public_id>/", funding.funding_edit, name="funding_edit"),
     path("teams/<slug:slug>/time/", people_plan.people_plan, name="people_plan"),

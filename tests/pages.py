@@ -111,6 +111,7 @@ PAGES: dict[str, Page] = {
     "products:offer_detail": signed_in(public_id=ID),
     "products:offer_answer": Page(Who.TEAM, {"public_id": ID}, "POST", 422),
     "products:offer_change": Page(Who.TEAM, {"public_id": ID}, "POST", 422),
+    "products:offer_withdraw": Page(Who.SIGNED_IN, {"public_id": ID}, "POST", 403),
     "products:product_create": office(slug="branch"),
     "products:product_describe": team(slug="claims"),
     "products:product_place": office(slug="claims"),

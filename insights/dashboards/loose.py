@@ -1,8 +1,10 @@
 """Loose threads by side, what each looks like, and what may be done about it: always an offer."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from insights.dashboards.headline import compare_day
@@ -12,6 +14,10 @@ from insights.queries.names import Named, Names
 from pmo_portal.lib import formats
 from pmo_portal.lib.asked import AsOf
 from pmo_portal.lib.identifiers import readable
+from products.permissions import can_offer
+
+if TYPE_CHECKING:
+    from portfolio.models import User
 
 SHOWN = 3
 LONG_ENOUGH = 5
@@ -77,11 +83,10 @@ def sides(found: Sequence[Loose], *, links: Links, offers: "Offers") -> list[Loo
 class Offers:
     """What one person is offered about loose threads. Nothing is, on a past day."""
 
-    def __init__(
-        self, names: Names, links: Links, *, own_teams: Collection[int], is_past: bool
-    ) -> None:
+    def __init__(self, names: Names, links: Links, *, user: "User", is_past: bool) -> None:
         self.names, self.links, self.is_past = names, links, is_past
-        self.own = {p.id for p in names.products.values() if p.team_id in own_teams}
+        self.own = {p.id for p in names.products.values() if p.team_id in user.team_ids}
+        self.can_offer = can_offer(user)
 
     def items(self, found: Sequence[Loose]) -> list[LooseItem]:
         """Return the loose threads in words."""
@@ -102,7 +107,7 @@ class Offers:
             return None
         product = self.names.products.get(one.product_id or 0)
         if product is None:
-            return self._for_objective()
+            return self._for_objective(one)
         if product.id not in self.own:
             about = "" if one.side is Side.PRODUCTS else one.public_id
             return self.suggestion(product, about)
@@ -130,10 +135,15 @@ class Offers:
         url = address("products:tie_suggest", args=(product.slug,))
         return Offer(_("Suggest a tie"), f"{url}?about={about}" if about else url)
 
-    def _for_objective(self) -> Offer | None:
-        """Return the offer to name an outcome for an objective, to whoever has a product."""
+    def _for_objective(self, one: Loose) -> Offer | None:
+        """Return the offer to whoever has a product to name an outcome, to the office to ask one."""
         own = next((p for p in self.names.products.values() if p.id in self.own), None)
-        return self._new_outcome(own) if own else None
+        if own:
+            return self._new_outcome(own)
+        if not self.can_offer:
+            return None
+        about = urlencode({"about": self._url(one)})
+        return Offer(_("Offer it to a team"), f"{address('products:offer_start')}?{about}")
 
     def _new_outcome(self, product: Named) -> Offer:
         return Offer(_("Name an outcome"), address("products:outcome_define", args=(product.slug,)))

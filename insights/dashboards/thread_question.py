@@ -57,8 +57,7 @@ class Asked:
     @property
     def offers(self) -> Offers:
         """What this person is offered about loose ends."""
-        own = self.known.user.team_ids
-        return Offers(self.names, self.links, own_teams=own, is_past=self.as_of.is_past)
+        return Offers(self.names, self.links, user=self.known.user, is_past=self.as_of.is_past)
 
 
 def asked(parameters: Mapping[str, str], *, as_of: AsOf, known: AsKnown, earlier: AsKnown) -> Asked:

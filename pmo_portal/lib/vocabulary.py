@@ -145,11 +145,15 @@ class NoticeKind(TextChoices):
 
 
 class OfferState(TextChoices):
-    """How far an offer of the PMO has come. Declining has no consequence."""
+    """How far an offer of the PMO has come. Declining has no consequence.
+
+    The team accepts or declines; whoever made it may withdraw it, and it stays to be read.
+    """
 
     OFFERED = "offered", _("Offered")
     ACCEPTED = "accepted", _("Accepted")
     DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class ScopeKind(TextChoices):

@@ -91,9 +91,9 @@ def note_suggestion(
 
 
 def note_offer(offer: Offer, *, product: Product | None, at: datetime) -> None:
-    """Tell a team that it is offered help."""
+    """Tell a team that it is offered help, or that the offer was taken back."""
     people, author = _of_team(offer.team_id), offer.offered_by_id
-    parts = {"words": offer.message}
+    parts = {"words": offer.message, "word": offer.state}
     _tell(people, NoticeKind.OFFER_MADE, product, but=author, offer=offer, parts=parts, at=at)
 
 

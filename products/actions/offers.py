@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from pmo_portal.lib.vocabulary import OfferState
 from portfolio.models import Objective, Offer, Playbook, Team, User
 from products import permissions
 from products.actions import notices
@@ -24,6 +25,18 @@ class NotYourOffer(Refusal):
     """Somebody else's offer."""
 
     sentence = _("Only the team it was made to can answer an offer.")
+
+
+class NotYoursToWithdraw(Refusal):
+    """An offer that somebody else made, or that is over."""
+
+    sentence = _("Only who made an offer can take it back, while it is open.")
+
+
+class OfferWithdrawn(Refusal):
+    """A word on an offer that was taken back."""
+
+    sentence = _("This offer was taken back meanwhile.")
 
 
 class OfferOfAnotherTeam(Refusal):
@@ -100,15 +113,33 @@ def word_on_offer(
     """Accept an offer or decline it, with words or without, or say what it changed.
 
     What is None stays; a team may change its mind. Nothing else changes by it. `in_sight` is the
-    edition the person saw. Raises NotYourOffer, SomebodyChangedIt.
+    edition the person saw. Raises NotYourOffer, OfferWithdrawn, SomebodyChangedIt.
     """
     if not permissions.can_answer_offer(by, offer):
         raise NotYourOffer
     offer = locked(offer)
     require_in_sight(offer, in_sight)
+    if offer.state == OfferState.WITHDRAWN:
+        raise OfferWithdrawn
     said = {"state": state, "reply": reply, "changed": changed}
     words = {name: value.strip() for name, value in said.items() if value is not None}
     return _answered(offer, words, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw_offer(*, offer: Offer, in_sight: str | None = None, by: User, at: datetime) -> Offer:
+    """Take back one's own offer and tell the team; it stays to be read, as withdrawn.
+
+    Raises NotYoursToWithdraw, SomebodyChangedIt.
+    """
+    offer = locked(offer)
+    require_in_sight(offer, in_sight)
+    if not permissions.can_withdraw_offer(by, offer):
+        raise NotYoursToWithdraw
+    change(offer, at=at, state=OfferState.WITHDRAWN)
+    product = OfferSubject.objects.select_related("product").get(offer=offer).product
+    notices.note_offer(offer, product=product, at=at)
+    return offer
 
 
 def _answered(offer: Offer, said: dict[str, str], *, by: User, at: datetime) -> Offer:

@@ -70,11 +70,20 @@ class OfferShape(Strict):
 
 
 class OfferAnswerShape(Strict):
-    """A team's word on an offer: its state, with words or without, or what it changed."""
+    """A team's word on an offer: its state, with words or without, or what it changed.
+
+    `withdrawn` is the word of whoever made it, and stands alone.
+    """
 
     state = fields.ChoiceField(choices=OfferState.choices[1:])
     reply = fields.CharField(max_length=2000, allow_blank=True)
     changed = fields.CharField(max_length=2000, allow_blank=True)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Return what was said. Raises ValidationError for words beside `withdrawn`."""
+        if attrs.get("state") == OfferState.WITHDRAWN and len(attrs) > 1:
+            raise fields.ValidationError({"state": [_("An offer is taken back without words.")]})
+        return attrs
 
 
 class OfferFilter(django_filters.FilterSet):
@@ -142,19 +151,27 @@ class OfferViews(ReadOnly):
         responses={200: OfferSerializer, **CHANGES},
     )
     def partial_update(self, request: Request, public_id: str) -> Response:
-        """Accept or decline an offer, or say what it changed."""
+        """Accept or decline an offer, or say what it changed; or take back one's own."""
         self._refuse_past()
         offer = self._offer()
-        if not permissions.can_answer_offer(self.viewer, offer):
+        is_back = request.data == {"state": OfferState.WITHDRAWN}
+        if is_back and not permissions.can_withdraw_offer(self.viewer, offer):
+            raise PermissionDenied(str(actions.NotYoursToWithdraw()))
+        if not is_back and not permissions.can_answer_offer(self.viewer, offer):
             raise PermissionDenied(str(actions.NotYourOffer()))
-        edition = in_sight(request, stands=edition_of(offer))
+        said = {"in_sight": in_sight(request, stands=edition_of(offer)), "by": self.viewer}
         shape = OfferAnswerShape(data=request.data, partial=True)
         shape.is_valid(raise_exception=True)
         try:
-            said = {**shape.validated_data, "in_sight": edition}
-            actions.word_on_offer(offer=offer, **said, by=self.viewer, at=timezone.now())
+            if is_back:
+                actions.withdraw_offer(offer=offer, **said, at=timezone.now())
+            else:
+                words = shape.validated_data
+                actions.word_on_offer(offer=offer, **words, **said, at=timezone.now())
         except SomebodyChangedIt as somebody:
             raise ChangedMeanwhile(OfferSerializer(self._offer()).data) from somebody
+        except Refusal as refusal:
+            raise ValidationError({"detail": [str(refusal)]}) from refusal
         return self._shown(self._offer(), status.HTTP_200_OK)
 
     def _make(self, said: dict[str, Any]) -> str:

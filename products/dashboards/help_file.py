@@ -10,6 +10,7 @@ from pmo_portal.lib.export import Sheet
 from portfolio.models import Organisation
 from products.dashboards.help_question import question
 from products.dashboards.help_wanted import AskLine, lines
+from products.dashboards.list_file import about
 from products.queries import help_wanted
 from products.queries.known import AsKnown
 
@@ -45,18 +46,11 @@ def help_file(
     asks = help_wanted.queue(asked.wanted, known=known)
     found = help_wanted.ended_ones(asks) if asked.is_over else help_wanted.open_ones(asks)
     rows = Sheet(_("Help wanted"), list(CELLS), _rows(found, known, organisation))
-    said = [choice.value.replace("_", "-") for choice in asked.choices if choice.value]
-    name = "-".join(["help", *(["over"] if asked.is_over else []), *said, f"{known.on}"])
-    about: list[Sequence[Any]] = [
-        (_("List"), _("Help wanted, over") if asked.is_over else _("Help wanted, open")),
-        (_("Rows"), found.count()),
-        (_("Day"), known.on),
-        (_("Address"), asked_at),
-        (_("Written"), at),
-        (_("Written for"), str(known.user)),
-        (_("Holds"), _("what this person may see; others may see more or less")),
-    ]
-    return name, rows, Sheet(_("About"), [_("What"), _("Answer")], about)
+    chosen = [choice.value.replace("_", "-") for choice in asked.choices if choice.value]
+    name = "-".join(["help", *(["over"] if asked.is_over else []), *chosen, f"{known.on}"])
+    title = _("Help wanted, over") if asked.is_over else _("Help wanted, open")
+    said = about(title, found.count(), known=known, asked_at=asked_at, at=at)
+    return name, rows, said
 
 
 def _rows(found: Any, known: AsKnown, organisation: Organisation) -> Iterator[Sequence[Any]]:

@@ -1,6 +1,5 @@
-"""Pages of offers: all of them, one of them, and what prompts a new one."""
+"""The page of an offer, and what prompts a new one."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,27 +36,6 @@ class OfferLine:
 
 
 @dataclass(frozen=True)
-class OffersPage:
-    """All offers a person may see, as known on a day, alike for everyone."""
-
-    open: list[OfferLine]
-    accepted: list[OfferLine]
-    declined: list[OfferLine]
-    not_visible: int
-    can_offer: bool
-
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self.open) + len(self.accepted) + len(self.declined)
-
-    @property
-    def told(self) -> int:
-        """How many of the accepted ones the team has said something about."""
-        return sum(1 for line in self.accepted if line.made.offer.changed)
-
-
-@dataclass(frozen=True)
 class OfferPage:
     """Everything the page of an offer shows, and what the reader may do."""
 
@@ -65,26 +43,7 @@ class OfferPage:
     sides: Sides | None
     versions: list[Version]
     can_answer: bool
-
-
-def offers_page(
-    parameters: Mapping[str, str], *, known: AsKnown, organisation: Organisation
-) -> OffersPage:
-    """Return the offers; `team` and `playbook` (slugs) narrow them. The queries do not grow."""
-    asked = {f"{n}__slug": slug for n in ("team", "playbook") if (slug := parameters.get(n))}
-    found = offers.visible_offers(known.user).filter(**asked)
-    made = offers.offers_made(found, known=known)
-    parted = {
-        state: lines(offers.in_state(made, state), known=known, organisation=organisation)
-        for state in OfferState
-    }
-    return OffersPage(
-        open=parted[OfferState.OFFERED],
-        accepted=parted[OfferState.ACCEPTED],
-        declined=parted[OfferState.DECLINED],
-        not_visible=offers.hidden_count(Offer.objects.filter(**asked), known=known),
-        can_offer=permissions.can_offer(known.user),
-    )
+    can_withdraw: bool
 
 
 def lines(made: list[Made], *, known: AsKnown, organisation: Organisation) -> list[OfferLine]:
@@ -97,11 +56,13 @@ def offer_page(offer: Offer, *, known: AsKnown, organisation: Organisation) -> O
     made = offers.offer_made(offer, known=known)
     if made is None:
         return None
+    is_standing = made.offer.state != OfferState.WITHDRAWN
     return OfferPage(
         line=_line(made, known, organisation),
         sides=_sides(made, known, organisation),
         versions=versions.versions_of(offer, labels=LABELS, known=known),
-        can_answer=permissions.can_answer_offer(known.user, offer),
+        can_answer=permissions.can_answer_offer(known.user, offer) and is_standing,
+        can_withdraw=permissions.can_withdraw_offer(known.user, made.offer),
     )
 
 

@@ -12,6 +12,8 @@ from portfolio.models import Playbook, Team
 from products.actions import offers
 from products.actions.refusals import Refusal
 
+ANSWERS = [(one.value, one.label) for one in (OfferState.ACCEPTED, OfferState.DECLINED)]
+
 
 class OfferForm(OnceForm):
     """Help to offer a team. Without a choice of teams the offer goes to the one of the product."""
@@ -83,7 +85,7 @@ class OfferAnswerForm(DefinitionForm):
 
     prefix = "answer"
 
-    state = forms.ChoiceField(choices=OfferState.choices[1:], widget=forms.HiddenInput)
+    state = forms.ChoiceField(choices=ANSWERS, widget=forms.HiddenInput)
     reply = forms.CharField(
         label=_("A word to it, if you like"),
         required=False,
@@ -105,3 +107,9 @@ class OfferChangeForm(DefinitionForm):
         help_text=_("Also when it changed nothing: others learn from that."),
         error_messages={"required": _("Write a line on what it changed, or did not.")},
     )
+
+
+class OfferWithdrawForm(DefinitionForm):
+    """One's own offer to take back: nothing to say, but the edition in sight."""
+
+    prefix = "withdraw"

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pmo_portal.lib import asked
 from pmo_portal.lib.access import PortalRequest
-from pmo_portal.lib.export import FORMS, csv_file, workbook_file
+from pmo_portal.lib.export import FORMS
 from pmo_portal.lib.vocabulary import AnswerKind
 from portfolio.views.sending import UNCLEAR, problems_of, require, see_other, written
 from products import permissions
@@ -25,9 +25,8 @@ from products.dashboards.help_file import help_file
 from products.dashboards.help_wanted import help_page
 from products.forms.asks import AnswerForm, AskForm, DecisionForm, EndForm
 from products.queries import asks, products
-from products.queries.known import AsKnown
 from products.queries.teams import teams_to_ask
-from products.views.pages import as_known, not_known_yet
+from products.views.pages import as_known, list_as_file, not_known_yet
 
 
 @require_safe
@@ -36,24 +35,11 @@ def ask_list(request: PortalRequest) -> HttpResponseBase:
     as_of = asked.as_of(request)
     known = as_known(request, as_of)
     if form := request.GET.get("format", ""):
-        return _as_file(request, asked.known_word(form, FORMS, name="format"), known)
+        asked.known_word(form, FORMS, name="format")
+        return list_as_file(request, help_file, form, known)
     page = help_page(request.GET.dict(), known=known, organisation=request.organisation)
     context = {"page": page, "as_of": as_of, **asked.links_kept(request)}
     return render(request, "products/ask_list.html", context)
-
-
-def _as_file(request: PortalRequest, form: str, known: AsKnown) -> HttpResponseBase:
-    organisation = request.organisation
-    name, rows, about = help_file(
-        request.GET.dict(),
-        known=known,
-        organisation=organisation,
-        asked_at=request.build_absolute_uri(),
-        at=timezone.now().astimezone(organisation.zone),
-    )
-    if form == "csv":
-        return csv_file(name, rows.headers, rows.rows)
-    return workbook_file(name, rows, about)
 
 
 @require_safe

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pmo_portal.lib import asked
 from pmo_portal.lib.access import PortalRequest
+from pmo_portal.lib.export import FORMS
 from portfolio.permissions import can_set_direction
 from portfolio.queries.playbooks import playbook_now, playbooks_now
 from portfolio.views import office
@@ -21,21 +23,30 @@ from products.actions import notices
 from products.actions import offers as actions
 from products.actions.changes import SomebodyChangedIt
 from products.dashboards.histories import product_history
-from products.dashboards.offer import evidence_in_words, lines, offer_page, offers_page
-from products.forms.offers import OfferAnswerForm, OfferChangeForm, OfferForm
+from products.dashboards.offer import evidence_in_words, lines, offer_page
+from products.dashboards.offer_list import offer_file, offer_list_page
+from products.forms.offers import (
+    OfferAnswerForm,
+    OfferChangeForm,
+    OfferForm,
+    OfferWithdrawForm,
+)
 from products.queries import editions, offers, products
 from products.queries.known import AsKnown
 from products.queries.prompts import Prompt, prompt
 from products.queries.teams import teams_to_ask
-from products.views.pages import as_known, not_known_yet
+from products.views.pages import as_known, list_as_file, not_known_yet
 
 
 @require_safe
-def offer_list(request: PortalRequest) -> HttpResponse:
-    """Show all offers as known on the day asked for, alike to everyone."""
+def offer_list(request: PortalRequest) -> HttpResponseBase:
+    """Show all offers as known on the day asked for, alike to everyone, or send them as a file."""
     as_of = asked.as_of(request)
     known = as_known(request, as_of)
-    page = offers_page(request.GET.dict(), known=known, organisation=request.organisation)
+    if form := request.GET.get("format", ""):
+        asked.known_word(form, FORMS, name="format")
+        return list_as_file(request, offer_file, form, known)
+    page = offer_list_page(request.GET.dict(), known=known, organisation=request.organisation)
     return render(request, "products/offer_list.html", {"page": page, "as_of": as_of})
 
 
@@ -80,6 +91,7 @@ def offer_start(request: PortalRequest) -> HttpResponse:
 def offer_answer(request: PortalRequest, public_id: str) -> HttpResponse:
     """Accept an offer, or decline it."""
     offer, form = _offer(request, public_id), OfferAnswerForm(request.POST)
+    require(permissions.can_answer_offer(request.user, offer), actions.NotYourOffer())
 
     def write() -> str:
         said = form.cleaned_data
@@ -94,6 +106,7 @@ def offer_answer(request: PortalRequest, public_id: str) -> HttpResponse:
 def offer_change(request: PortalRequest, public_id: str) -> HttpResponse:
     """Say what an offer changed."""
     offer, form = _offer(request, public_id), OfferChangeForm(request.POST)
+    require(permissions.can_answer_offer(request.user, offer), actions.NotYourOffer())
 
     def write() -> str:
         changed = form.cleaned_data["changed"]
@@ -101,6 +114,19 @@ def offer_change(request: PortalRequest, public_id: str) -> HttpResponse:
 
     said = _("Thank you. Everyone can learn from it now.")
     return _written(request, offer, form, write, said=said, change_form=form)
+
+
+@require_POST
+def offer_withdraw(request: PortalRequest, public_id: str) -> HttpResponse:
+    """Take back one's own offer."""
+    offer, form = _offer(request, public_id), OfferWithdrawForm(request.POST)
+    require(permissions.can_withdraw_offer(request.user, offer), actions.NotYoursToWithdraw())
+
+    def write() -> str:
+        return actions.withdraw_offer(offer=offer, **_by(request, form)).public_id
+
+    said = _("Taken back. The team is told; the offer stays to be read.")
+    return _written(request, offer, form, write, said=said)
 
 
 @require_safe
@@ -166,18 +192,20 @@ def _by(request: PortalRequest, form: Any) -> dict[str, Any]:
 def _written(
     request: PortalRequest, offer: Any, form: Any, write: Any, *, said: str, **forms: Any
 ) -> HttpResponse:
-    require(permissions.can_answer_offer(request.user, offer), actions.NotYourOffer())
     try:
         if written(request, form, write):
             messages.success(request, said)
             return see_other(reverse("products:offer_detail", args=[offer.public_id]))
     except SomebodyChangedIt:
-        problem = _("Somebody of your team answered meanwhile. Look at it, then send yours again.")
+        problem = _("Somebody wrote about it meanwhile. Look at it, then send yours again.")
         typed = {
             name: form.cleaned_data[name] for name in ("reply", "changed") if name in form.fields
         }
         again = type(form)(initial={**typed, "edition": editions.edition_of(offer)})
-        return _show(request, offer, status=CONFLICT, problem=problem, **{next(iter(forms)): again})
+        shown = dict.fromkeys(forms, again)
+        return _show(
+            request, _offer(request, offer.public_id), status=CONFLICT, problem=problem, **shown
+        )
     return _show(request, offer, status=UNCLEAR, **forms)
 
 
@@ -198,6 +226,7 @@ def _show(request: PortalRequest, offer: Any, *, status: int = 200, **more: Any)
         "page": page,
         "as_of": as_of,
         "answer_form": OfferAnswerForm(initial={**edition, "reply": standing.reply}),
+        "withdraw_form": OfferWithdrawForm(initial=edition),
         "change_form": OfferChangeForm(initial={**edition, "changed": standing.changed}),
         **more,
     }

@@ -60,6 +60,19 @@ def test_the_team_answers_and_says_what_it_changed(as_user, member, pmo_lead, te
     assert (offer.state, offer.reply, offer.changed) == ("accepted", "Gladly", "We ship weekly.")
 
 
+def test_who_made_an_offer_takes_it_back(as_user, member, pmo_lead, team, now):
+    offer = factories.offer(team, by=pmo_lead, at=now)
+
+    refused = answer(as_user(member), offer, {"state": "withdrawn"})
+    wordy = answer(as_user(member), offer, {"state": "withdrawn", "reply": "No"})
+    taken = answer(as_user(pmo_lead), offer, {"state": "withdrawn"})
+    late = answer(as_user(member), offer, {"state": "accepted"})
+
+    assert [a.status_code for a in (refused, wordy, taken, late)] == [403, 400, 200, 400]
+    assert taken.json()["state"] == "withdrawn"
+    assert "taken back" in late.json()["detail"][0]
+
+
 def test_offers_read_as_they_were_known(as_user, member, team, now):
     offer = factories.offer(team, at=now)
     answer(as_user(member), offer, {"state": "accepted"})

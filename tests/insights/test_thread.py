@@ -159,6 +159,24 @@ def test_the_team_is_offered_its_own_forms_and_others_a_word_to_it(client, world
     }
 
 
+def test_an_objective_without_outcomes_is_offered_to_any_team_by_the_office(
+    client, world, member, outsider, pmo_lead
+):
+    factories.objective("Empty")
+    found = {}
+    for person in (member, outsider, pmo_lead):
+        client.force_login(person)
+        found[person] = offers(client)["objectives", "Empty"]
+
+    assert found == {
+        member: ("Name an outcome", "/products/claims/outcomes/new/"),
+        outsider: None,
+        pmo_lead: ("Offer it to a team", "/offers/new/?about=%2Fobjectives%2Fempty%2F"),
+    }
+    form = client.get(found[pmo_lead][1]).context["form"]
+    assert form["evidence"].value().startswith("“Empty”")
+
+
 def test_one_side_lists_all_of_it(client, world, member):
     client.force_login(member)
 

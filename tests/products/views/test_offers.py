@@ -157,6 +157,85 @@ def test_two_of_the_team_who_answer_at_once(client, offer, member, lead):
     assert sent.context["answer_form"]["reply"].value() == "No"
 
 
+def withdraw(client, person, offer):
+    client.force_login(person)
+    form = client.get(page(offer)).context["withdraw_form"]
+    hidden = {form[name].html_name: form[name].value() for name in ("token", "edition")}
+    return client.post(page(offer, "withdraw"), hidden)
+
+
+def test_who_made_an_offer_takes_it_back_and_it_stays_to_be_read(client, offer, member, pmo_lead):
+    sent = [withdraw(client, pmo_lead, offer) for _ in range(2)]
+    client.force_login(member)
+    shown = client.get(page(offer)).content.decode()
+
+    offer.refresh_from_db()
+    assert ([one.status_code for one in sent], offer.state) == ([303, 403], "withdrawn")
+    assert "It stays here to be read." in shown
+    assert "Would you like it" not in shown
+    assert [group.state for group in client.get("/offers/").context["page"].groups] == ["withdrawn"]
+    assert "takes its offer back" in client.get("/home/").content.decode()
+    assert answer(client, member, offer, "accepted").status_code == 422
+
+
+@pytest.mark.parametrize("who", ["member", "executive", "outsider"])
+def test_nobody_takes_back_the_offer_of_another(client, offer, request, who):
+    sent = withdraw(client, request.getfixturevalue(who), offer)
+
+    offer.refresh_from_db()
+    assert (sent.status_code, offer.state) == (403, "offered")
+
+
+def test_an_offer_declined_meanwhile_is_not_taken_back(client, offer, member, pmo_lead):
+    client.force_login(pmo_lead)
+    form = client.get(page(offer)).context["withdraw_form"]
+    hidden = {form[name].html_name: form[name].value() for name in ("token", "edition")}
+    word_on_offer(offer=offer, state=OfferState.ACCEPTED, by=member, at=offer.known_at)
+
+    sent = client.post(page(offer, "withdraw"), hidden)
+
+    offer.refresh_from_db()
+    assert (sent.status_code, offer.state) == (409, "accepted")
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({}, ["Come by", "Ask us"]),
+        ({"state": "declined"}, []),
+        ({"q": "PAYMENTS ask"}, ["Ask us"]),
+        ({"team": "others"}, ["Come by"]),
+        ({"playbook": "see-it"}, ["Come by"]),
+    ],
+)
+def test_offers_are_found_by_state_team_playbook_and_words(client, member, now, asked, found):
+    others, see_it = factories.team("Others"), factories.playbook("See it")
+    ours = factories.team("Payments people")
+    factories.offer(ours, message="Ask us", at=now)
+    factories.offer(others, message="Come by", playbook=see_it, at=now)
+    client.force_login(member)
+
+    shown = client.get("/offers/", asked).context["page"]
+    rows = b"".join(client.get("/offers/", {**asked, "format": "csv"}).streaming_content)
+
+    assert [line.made.offer.message for g in shown.groups for line in g.lines] == found
+    assert [message in rows.decode() for message in ("Come by", "Ask us")] == [
+        message in found for message in ("Come by", "Ask us")
+    ]
+
+
+def test_many_offers_come_by_the_page(client, member, team, now):
+    for _ in range(51):
+        factories.offer(team, at=now)
+    client.force_login(member)
+
+    first, second = (client.get("/offers/", {"page": n}).context["page"] for n in (1, 2))
+
+    assert [len(one.groups[0].lines) for one in (first, second)] == [50, 1]
+    assert second.groups[0].total == 51
+    assert client.get("/offers/", {"page": 3}).status_code == 404
+
+
 def test_what_it_changed_stands_for_everyone(client, offer, member, outsider):
     answer(client, member, offer, "accepted")
     form = client.get(page(offer)).context["change_form"]
@@ -200,8 +279,12 @@ def test_offers_read_as_they_were_known(client, offer, member):
         for on in ("2026-01-01", "2026-01-31", "2026-02-03")
     }
 
-    found = {on: (len(p.open), len(p.accepted)) for on, p in pages.items()}
-    assert found == {"2026-01-01": (0, 0), "2026-01-31": (1, 0), "2026-02-03": (0, 1)}
+    found = {on: [(g.state, g.total) for g in p.groups] for on, p in pages.items()}
+    assert found == {
+        "2026-01-01": [],
+        "2026-01-31": [("offered", 1)],
+        "2026-02-03": [("accepted", 1)],
+    }
     assert client.get(f"{page(offer)}?on=2026-01-01").status_code == 404
     assert "Would you like it" not in client.get(f"{page(offer)}?on=2026-01-31").content.decode()
 
@@ -215,7 +298,7 @@ def test_an_offer_about_restricted_work_is_there_for_its_team_alone(
     for person in (member, outsider, pmo_lead):
         client.force_login(person)
         listed = client.get("/offers/").context["page"]
-        counts = (listed.count, listed.not_visible)
+        counts = (listed.page.paginator.count, listed.not_visible)
         found[person.email] = (client.get(page(offer)).status_code, *counts)
 
     assert found == {
