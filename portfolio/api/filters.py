@@ -13,13 +13,21 @@ from portfolio.queries.slugs import id_of
 class Named(django_filters.CharFilter):
     """Keeps what belongs to the thing with this slug; with `below`, to all below it too.
 
-    Raises BadQuestion, with near matches, for a slug that the person cannot see.
+    Of several `columns` any may hold it. Raises BadQuestion, with near matches, for a slug that the person cannot see.
     """
 
-    def __init__(self, things: Any, *, kind: str, below: bool = False, **options: Any) -> None:
+    def __init__(
+        self,
+        things: Any,
+        *,
+        kind: str,
+        below: bool = False,
+        columns: tuple[str, ...] = (),
+        **options: Any,
+    ) -> None:
         words = f"Only of this {kind}{' and all below it' if below else ''}, by its slug."
         super().__init__(label=words, **options)
-        self.things, self.kind, self.below = things, kind, below
+        self.things, self.kind, self.below, self.columns = things, kind, below, columns
 
     def filter(self, qs: QuerySet, value: str) -> QuerySet:
         """Return what belongs to it."""
@@ -31,7 +39,8 @@ class Named(django_filters.CharFilter):
             parents = dict(visible.values_list("pk", "parent_id"))
             while more := {pk for pk, parent in parents.items() if parent in ids} - ids:
                 ids |= more
-        return qs.filter(**{f"{self.field_name}__in": ids})
+        columns = self.columns or (self.field_name,)
+        return qs.filter(reduce(or_, (Q((f"{name}__in", ids)) for name in columns)))
 
 
 class Words(django_filters.CharFilter):

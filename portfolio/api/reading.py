@@ -6,7 +6,7 @@ from rest_framework.routers import SimpleRouter
 
 from pmo_portal.lib.api import ON, ReadOnly
 from portfolio import serializers
-from portfolio.api.filters import Named
+from portfolio.api.filters import Named, Words
 from portfolio.api.framing import FrameChanging
 from portfolio.api.strategy import ObjectiveWriting, PlaybookWriting, PortfolioWriting
 from portfolio.api.writing import writes
@@ -27,11 +27,18 @@ class TeamFilter(django_filters.FilterSet):
 
 
 class ObjectiveFilter(django_filters.FilterSet):
-    """Objectives by title, portfolio and parent."""
+    """Objectives by words, title, portfolio and parent."""
 
+    q = Words("title", "code")
     title = django_filters.CharFilter(lookup_expr="icontains")
     portfolio = Named(Portfolio.objects, kind="portfolio")
     parent = Named(Objective.objects, kind="objective")
+
+
+class PlaybookFilter(django_filters.FilterSet):
+    """Playbooks by words."""
+
+    q = Words("title", "helps_when", "how_to_start")
 
 
 @writes
@@ -78,6 +85,7 @@ class PlaybookViews(PlaybookWriting, ReadOnly):
 
     queryset = Playbook.objects.order_by("title", "id")
     serializer_class = serializers.PlaybookSerializer
+    filterset_class = PlaybookFilter
     lookup_field = "slug"
     ordering_fields = ["title", "known_at"]
 

@@ -20,6 +20,7 @@ from pmo_portal.lib.conditions import IF_MATCH, ChangedMeanwhile, etag, in_sight
 from pmo_portal.lib.once_by_api import KEY, key_of, key_reused
 from pmo_portal.lib.vocabulary import OfferState
 from portfolio.actions import idempotency
+from portfolio.api.filters import Named, Several, Words
 from portfolio.models import Offer, Playbook, Team
 from portfolio.serializers import by_slug
 from products import permissions
@@ -87,11 +88,12 @@ class OfferAnswerShape(Strict):
 
 
 class OfferFilter(django_filters.FilterSet):
-    """Offers by team, playbook and state."""
+    """Offers by words, team, playbook and state."""
 
-    team = django_filters.CharFilter(field_name="team__slug")
-    playbook = django_filters.CharFilter(field_name="playbook__slug")
-    state = django_filters.ChoiceFilter(choices=OfferState.choices)
+    q = Words("message", "evidence", "reply", "changed", "team__name")
+    team = Named(Team.objects, kind="team")
+    playbook = Named(Playbook.objects, kind="playbook")
+    state = Several(choices=OfferState.choices)
 
 
 @extend_schema(parameters=[ON])

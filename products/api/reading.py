@@ -2,6 +2,7 @@
 
 import django_filters
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.routers import SimpleRouter
 
@@ -20,8 +21,9 @@ from portfolio.queries.slugs import id_of
 from products import serializers
 from products.api.definitions import InitiativeChanging, OutcomeChanging
 from products.api.depending import DependencyChanging
+from products.api.funding import FundingViews
 from products.api.offering import OfferViews
-from products.api.resources import AllocationViews, FundingViews
+from products.api.resources import AllocationViews
 from products.models import (
     Answer,
     Ask,
@@ -33,6 +35,8 @@ from products.models import (
     Product,
     Reading,
 )
+from products.queries import help_wanted
+from products.queries.known import AsKnown
 
 
 class ProductFilter(django_filters.FilterSet):
@@ -103,14 +107,36 @@ class CheckInFilter(django_filters.FilterSet):
 
 
 class AskFilter(django_filters.FilterSet):
-    """Asks by product, place and kind."""
+    """Asks by product, place, kind and words, by whether they have a reply or are over."""
 
+    q = Words("wording", "product__name")
     product = Named(Product.objects, kind="product")
     portfolio = Named(
         Portfolio.objects, kind="portfolio", below=True, field_name="product__portfolio"
     )
     team = Named(Team.objects, kind="team", field_name="product__team")
-    kind = django_filters.ChoiceFilter(choices=AskKind.choices)
+    kind = Several(choices=AskKind.choices)
+    to = django_filters.ChoiceFilter(
+        choices=[("me", _("Only what is asked of me or my teams."))], method="of_whom"
+    )
+    reply = django_filters.ChoiceFilter(
+        choices=[("yes", _("there is one")), ("no", _("none yet"))], method="with_reply"
+    )
+    state = django_filters.ChoiceFilter(
+        choices=[("open", _("Open")), ("over", _("Over"))], method="in_state"
+    )
+
+    def of_whom(self, found: QuerySet, _name: str, _value: str) -> QuerySet:
+        """Keep what is asked of the person or their teams."""
+        return found.filter(help_wanted.asked_of(self.request.user))
+
+    def with_reply(self, found: QuerySet, _name: str, value: str) -> QuerySet:
+        """Keep what has a reply, or none."""
+        return found.filter(first_reply_at__isnull=value == "no")
+
+    def in_state(self, found: QuerySet, _name: str, value: str) -> QuerySet:
+        """Keep what waits, or what is over."""
+        return found.filter(ended_at__isnull=value == "open")
 
 
 class DependencyFilter(django_filters.FilterSet):
@@ -217,8 +243,10 @@ class AskViews(ReadOnly):
 
     def get_queryset(self) -> QuerySet:
         """Return the asks with the answers known on the day asked for."""
-        known = Answer.objects.filter(known_at__lte=self.moment)
-        return super().get_queryset().prefetch_related(Prefetch("answers", known))
+        answers = Answer.objects.filter(known_at__lte=self.moment)
+        known = AsKnown(self.on, self.moment, self.viewer)
+        asks = help_wanted.with_replies(super().get_queryset(), known=known)
+        return asks.prefetch_related(Prefetch("answers", answers))
 
 
 @extend_schema(parameters=[ON])

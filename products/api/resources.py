@@ -1,4 +1,4 @@
-"""People's time and money by API: read by everyone, planned by the team. The rules of the pages."""
+"""People's time by API: read by everyone, planned by the team. The rules of the pages."""
 
 from datetime import date
 from decimal import Decimal
@@ -19,17 +19,15 @@ from pmo_portal.lib.api import ON, ReadOnly, StrictQuestions
 from pmo_portal.lib.api_shapes import Problem, Strict
 from pmo_portal.lib.calendar import months_from
 from pmo_portal.lib.conditions import IF_MATCH, ChangedMeanwhile, etag, in_sight
-from pmo_portal.lib.vocabulary import WorkKind
-from portfolio.api.filters import Named
+from portfolio.api.filters import Named, Words
 from portfolio.models import Objective, Portfolio, Team
 from portfolio.serializers import by_slug
 from products import permissions
 from products.actions.changes import SomebodyChangedIt
 from products.actions.plans import Planned, plan_people
 from products.actions.refusals import NotForYou
-from products.models import Allocation, FundingLine, Product
+from products.models import Allocation, Product
 from products.queries import plans
-from products.serializers import by_public_id
 
 MONTHS = 12
 CHANGES = dict.fromkeys((403, 404, 412, 428), Problem)
@@ -53,46 +51,18 @@ class AllocationSerializer(fields.ModelSerializer):
         fields = ["id", "team", "product", "objective", "role", "month", "fte", "known_at"]
 
 
-class FundingSerializer(fields.ModelSerializer):
-    """A line of money: of a product, or what a portfolio has given to none.
-
-    Without a period it is a whole-life cost, which is never added to amounts of a period.
-    """
-
-    id = fields.CharField(source="public_id")
-    product = by_slug(may_be_missing=True)
-    portfolio = by_slug(may_be_missing=True)
-    objective = by_slug(may_be_missing=True)
-    initiative = by_public_id(may_be_missing=True)
-
-    class Meta:
-        model = FundingLine
-        fields = [
-            *("id", "product", "portfolio", "objective", "initiative", "kind"),
-            *("period_start", "period_end", "planned", "actual", "forecast"),
-            *("unlisted_on", "known_at"),
-        ]
-
-
 class AllocationFilter(django_filters.FilterSet):
-    """Time by team, product, objective and month."""
+    """Time by team, product, objective, month and words."""
 
+    q = Words("team__name", "product__name", "role")
     team = Named(Team.objects, kind="team")
     product = Named(Product.objects, kind="product")
+    portfolio = Named(
+        Portfolio.objects, kind="portfolio", below=True, field_name="product__portfolio"
+    )
     objective = Named(Objective.objects, kind="objective", below=True)
     month_from = django_filters.DateFilter(field_name="month", lookup_expr="gte")
     month_to = django_filters.DateFilter(field_name="month", lookup_expr="lte")
-
-
-class FundingFilter(django_filters.FilterSet):
-    """Money by product, portfolio, objective, kind and period."""
-
-    product = Named(Product.objects, kind="product")
-    portfolio = Named(Portfolio.objects, kind="portfolio")
-    objective = Named(Objective.objects, kind="objective", below=True)
-    kind = django_filters.ChoiceFilter(choices=WorkKind.choices)
-    period_from = django_filters.DateFilter(field_name="period_start", lookup_expr="gte")
-    period_to = django_filters.DateFilter(field_name="period_start", lookup_expr="lte")
 
 
 @extend_schema(parameters=[ON])
@@ -105,18 +75,6 @@ class AllocationViews(ReadOnly):
     serializer_class = AllocationSerializer
     filterset_class = AllocationFilter
     ordering_fields = ["month", "fte", "known_at"]
-
-
-@extend_schema(parameters=[ON])
-class FundingViews(ReadOnly):
-    """Money the person may see."""
-
-    queryset: QuerySet = FundingLine.objects.select_related(
-        "product", "portfolio", "objective", "initiative"
-    ).order_by("period_start", "id")
-    serializer_class = FundingSerializer
-    filterset_class = FundingFilter
-    ordering_fields = ["period_start", "planned", "actual", "forecast", "known_at"]
 
 
 class MonthShape(Strict):

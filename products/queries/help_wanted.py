@@ -40,7 +40,7 @@ def queue(wanted: Wanted, *, known: AsKnown) -> QuerySet[Any]:
         asks = asks.filter(product_id__in=wanted.product_ids)
     if wanted.is_for_me:
         asks = asks.filter(asked_of(known.user))
-    asks = _with_replies(asks, known)
+    asks = with_replies(asks, known=known)
     if wanted.has_reply is not None:
         asks = asks.filter(first_reply_at__isnull=not wanted.has_reply)
     return asks
@@ -84,7 +84,8 @@ def open_asks_for(*, known: AsKnown, limit: int = 10) -> list[Ask]:
     return list(others.select_related("product")[:limit])
 
 
-def _with_replies(asks: QuerySet[Any], known: AsKnown) -> QuerySet[Any]:
+def with_replies(asks: QuerySet[Any], *, known: AsKnown) -> QuerySet[Any]:
+    """Note on asks when they were replied to and when they ended, as far as known."""
     words = known.facts(Answer.objects.filter(ask=OuterRef("pk"))).order_by()
     replies = words.filter(kind__in=REPLIES)
     first = replies.values("ask").annotate(at=Min("known_at")).values("at")

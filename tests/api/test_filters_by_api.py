@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from insights.actions import roll_ups
-from pmo_portal.lib.vocabulary import Health, WorkKind
+from pmo_portal.lib.vocabulary import AnswerKind, Health, WorkKind
+from products.actions.asks import answer_ask
 from products.models import Initiative
 from tests import factories
 
@@ -56,6 +57,35 @@ def names(client, url):
 )
 def test_lists_answer_as_the_pages_do(as_user, member, world, url, found):
     assert names(as_user(member), url) == found
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("", ["Advise us", "Decide for us", "Lend us a tester"]),
+        ("q=tester claims", ["Lend us a tester"]),
+        ("kind=advice,people", ["Advise us", "Lend us a tester"]),
+        ("to=me", ["Decide for us"]),
+        ("reply=no", ["Decide for us", "Lend us a tester"]),
+        ("reply=yes", ["Advise us"]),
+        ("state=open", ["Decide for us", "Lend us a tester"]),
+        ("state=over", ["Advise us"]),
+        (f"reply=no&{ON}", ["Advise us", "Decide for us", "Lend us a tester"]),
+    ],
+)
+def test_asks_are_found_as_in_the_queue(
+    as_user, organisation, product, pmo_lead, member, asked, found
+):
+    later = datetime(2025, 7, 2, 12, tzinfo=UTC)
+    factories.ask(product, kind="people", wording="Lend us a tester", at=NOON)
+    factories.ask(product, wording="Decide for us", at=NOON, to_role=pmo_lead.role)
+    advice = factories.ask(product, kind="advice", wording="Advise us", at=NOON)
+    for kind, person in ((AnswerKind.ANSWERED, pmo_lead), (AnswerKind.RESOLVED, member)):
+        answer_ask(ask=advice, kind=kind, wording="Here", by=person, at=later)
+
+    rows = as_user(pmo_lead).get(f"/api/v1/asks/?{asked}").json()["results"]
+
+    assert sorted(row["wording"] for row in rows) == found
 
 
 def test_a_portfolio_and_an_objective_mean_all_below_them(as_user, member, product, world):
