@@ -161,6 +161,7 @@ class Reading(PublicId, Fact):
                 name="reading_latest",
             ),
             models.Index(fields=["outcome", "known_at"], name="reading_known"),
+            models.Index(fields=["-known_at", "-id"], name="reading_newest"),
         ]
 
     def __str__(self) -> str:
