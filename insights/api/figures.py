@@ -12,12 +12,20 @@ from rest_framework.response import Response
 
 from insights.figures import Figures
 from insights.queries import figures, scopes
+from insights.queries.chosen import HEALTH, KIND, STAGE, WORDS
 from pmo_portal.lib import asked, calendar
 from pmo_portal.lib.api import ON, PAGE, PAGE_SIZE, StrictQuestions, linked_pages
 
+CODES = "codes, several with commas, as they are on the day"
 SCOPE = [
-    OpenApiParameter(name, str, description=f"Only this {name}, by its slug.")
-    for name in ("portfolio", "objective", "product", "team")
+    *(
+        OpenApiParameter(name, str, description=f"Only this {name}, by its slug.")
+        for name in scopes.ASKABLE
+    ),
+    OpenApiParameter(HEALTH, str, description=f"Only products whose teams say so: {CODES}."),
+    OpenApiParameter(STAGE, str, description=f"Only products in these stages: {CODES}."),
+    OpenApiParameter(KIND, str, description=f"Only products with such work under way: {CODES}."),
+    OpenApiParameter(WORDS, str, description="Only products with these words in their name."),
 ]
 SCOPE_NAMES = frozenset(parameter.name for parameter in SCOPE)
 FIRST = OpenApiParameter(
@@ -124,7 +132,7 @@ class HeadlineView(StrictQuestions):
     def get(self, request: Request) -> Response:
         """Answer with the figures as they were known on the day."""
         on = self.on
-        scope = scopes.scope_asked(request.query_params, user=self.viewer)
+        scope = scopes.scope_asked(request.query_params, user=self.viewer, on=on)
         known = figures.figures_on(scope, on=on, user=self.viewer)
         answer = shape(known, on) | {"expected_met": known.expected_met()}
         answer["rolled_up_at"] = figures.rolled_up_at()
@@ -142,8 +150,9 @@ class SnapshotsView(StrictQuestions):
     )
     def get(self, request: Request) -> Response:
         """Answer with one row for each Monday of the span and its last day."""
-        scope = scopes.scope_asked(request.query_params, user=self.viewer)
-        days, links = linked_pages(self.days(request), request)
+        wanted = self.days(request)
+        scope = scopes.scope_asked(request.query_params, user=self.viewer, on=wanted[-1])
+        days, links = linked_pages(wanted, request)
         series = figures.series(scope, days=days, user=self.viewer)
         rows = [shape(figure, on) for on, figure in series]
         return Response(FiguresSerializer(rows, many=True).data, headers=links)

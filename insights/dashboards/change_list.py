@@ -88,7 +88,7 @@ def change_page(
     Raises BadQuestion for a kind of change or a page that is not there.
     """
     chosen, page = _asked(parameters)
-    scope = scope_asked(parameters, user=known.user)
+    scope = scope_asked(parameters, user=known.user, on=as_of.on, now=not as_of.is_past)
     names = names_on(as_of.on, at=known.moment, user=known.user)
     links = Links.of(parameters)
     found, counts = differences(
@@ -144,7 +144,7 @@ def _in_view(scope: Scope, names: Names, as_of: AsOf, known: AsKnown) -> InView:
     objectives, portfolios = names.objectives, names.portfolios
     seen = below(objectives, scope.objective_id) if scope.objective_id else set(objectives)
     branch = below(portfolios, scope.portfolio_id) if scope.portfolio_id else set(portfolios)
-    if scope.product_id or scope.team_id:
+    if scope.is_of_products:
         branch, seen = set(), seen if scope.objective_id else set()
     elif scope.portfolio_id and not scope.objective_id:
         seen = {pk for pk in seen if objectives[pk].portfolio_id in branch}

@@ -76,8 +76,7 @@ def _products(asked: Question) -> set[int] | None:
     return {
         product.id
         for product in names.products.values()
-        if scope.product_id in (None, product.id)
-        and scope.team_id in (None, product.team_id)
+        if scope.is_of(product_id=product.id, team_id=product.team_id)
         and (branch is None or product.portfolio_id in branch)
     }
 

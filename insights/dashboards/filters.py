@@ -1,14 +1,18 @@
-"""The filters at the top of the dashboard."""
+"""The filters at the top of the portfolio, and what lists have of them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
+from insights.queries.chosen import HEALTH, KIND, STAGE, WORDS
 from insights.queries.names import Named, Names, below
 from insights.scope import Scope
+from pmo_portal.lib.vocabulary import Health, ProductStage, WorkKind
 
 MOST_OPTIONS = 150
+Option = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -17,11 +21,19 @@ class Filter:
 
     name: str
     label: str
-    options: list[tuple[str, str]]
+    options: list[Option]
     value: str
 
 
 def filters(names: Names, scope: Scope, parameters: Mapping[str, str]) -> list[Filter]:
+    """Return the filters by place, and what products were chosen by, to be taken away again."""
+    words = parameters.get(WORDS, "")
+    named = Filter(WORDS, _("Product named"), [(words, f"“{words}”")], words)
+    chosen = [choice for choice in (*of_products(parameters), named) if choice.value]
+    return [*places(names, scope, parameters), *chosen]
+
+
+def places(names: Names, scope: Scope, parameters: Mapping[str, str]) -> list[Filter]:
     """Return the filters that have anything to choose, the chosen one always among its options.
 
     Products are offered within the chosen portfolio and team. A list too long to choose from
@@ -39,6 +51,27 @@ def filters(names: Names, scope: Scope, parameters: Mapping[str, str]) -> list[F
     return [choice for choice in made if choice.value or 1 < len(choice.options) <= MOST_OPTIONS]
 
 
+def of_products(parameters: Mapping[str, str]) -> list[Filter]:
+    """Return the filters that choose products by what they are."""
+    return [
+        by_words(HEALTH, _("Team says"), Health, parameters),
+        by_words(STAGE, _("Stage"), ProductStage, parameters),
+        by_words(KIND, _("Work under way"), WorkKind, parameters),
+    ]
+
+
+def by_words(
+    name: str, label: str, words: type[TextChoices], parameters: Mapping[str, str], *more: Option
+) -> Filter:
+    """Return a filter by words of the vocabulary; several chosen at once are one option more."""
+    options = [*((word.value, str(word.label)) for word in words), *more]
+    value, labels = parameters.get(name, ""), dict(options)
+    if value and value not in labels:
+        said = ", ".join(labels[code] for code in value.split(",") if code)
+        options.append((value, said))
+    return Filter(name, label, options, value)
+
+
 def products_in(names: Names, scope: Scope) -> list[Named]:
     """Return the products that the portfolio and team of the scope hold."""
     branch = below(names.portfolios, scope.portfolio_id) if scope.portfolio_id else None
@@ -46,8 +79,7 @@ def products_in(names: Names, scope: Scope) -> list[Named]:
         product
         for product in names.products.values()
         if (branch is None or product.portfolio_id in branch)
-        and scope.team_id in (None, product.team_id)
-        and scope.product_id in (None, product.id)
+        and scope.is_of(product_id=product.id, team_id=product.team_id)
     ]
 
 

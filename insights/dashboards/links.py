@@ -7,8 +7,10 @@ from functools import cached_property, lru_cache
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from insights.queries.scopes import PLACES
+
 address = lru_cache(maxsize=8192)(reverse)
-KEPT = ("portfolio", "objective", "product", "team", "on", "vs")
+KEPT = (*PLACES, "on", "vs")
 
 
 @dataclass(frozen=True)
@@ -39,4 +41,4 @@ class Links:
     @property
     def is_narrowed(self) -> bool:
         """Whether any filter is set."""
-        return any(name in self.kept for name in KEPT[:4])
+        return any(name in self.kept for name in PLACES)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from insights.dashboards.age import age_options
 from insights.dashboards.ended import ENDED, ended
-from insights.dashboards.filters import Filter, filters
+from insights.dashboards.filters import Filter, by_words, filters
 from insights.dashboards.question import MEASURED, NONE, Askable, Question, question
 from insights.dashboards.sentence import sentence
 from insights.queries import figures
@@ -178,7 +178,9 @@ def choices(asked: Question) -> list[Filter]:
         ("kind", _("Kind"), known.kinds),
     ):
         if words:
-            made.append(_choice(name, label, words, asked))
+            measured = [(MEASURED, _("Measured"))] if known.knows_measured else []
+            more = measured if name == "health" else []
+            made.append(by_words(name, label, words, asked.parameters, *more))
     if known.has_age:
         made.append(Filter("age", _("Age"), age_options(), asked.age))
     return made
@@ -193,19 +195,6 @@ def _offer_untied(made: list[Filter], asked: Question) -> None:
             choice.options.extend(unnamed)
             return
     made.append(Filter("objective", _("Objective"), unnamed, asked.parameters.get("objective", "")))
-
-
-def _choice(name: str, label: str, words: Any, asked: Question) -> Filter:
-    """Return a filter by words of the vocabulary; several chosen at once are one option more."""
-    options = [(word.value, str(word.label)) for word in words]
-    if name == "health" and asked.askable.knows_measured:
-        options.append((MEASURED, _("Measured")))
-    value = asked.parameters.get(name, "")
-    labels = dict(options)
-    if value and value not in labels:
-        said = ", ".join(labels[code] for code in value.split(",") if code)
-        options.append((value, said))
-    return Filter(name, label, options, value)
 
 
 def _not_visible(lister: Lister, asked: Question) -> int:

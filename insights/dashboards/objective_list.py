@@ -88,7 +88,7 @@ def _rows(asked: Question) -> list[ObjectiveRow]:
     then = figures_by(scope, on=asked.as_of.vs, user=user, by="objective")
     objectives = asked.names.objectives
     branch = below(objectives, scope.objective_id) if scope.objective_id else set(objectives)
-    is_placed = scope.portfolio_id or scope.product_id or scope.team_id
+    is_placed = scope.portfolio_id or scope.is_of_products
     return [
         ObjectiveRow(
             objective=objective,

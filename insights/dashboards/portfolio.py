@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from insights.dashboards import (
+    chosen,
     freshness,
     headline,
     investment,
@@ -19,7 +20,7 @@ from insights.dashboards import (
 from insights.dashboards.chart import Chart
 from insights.dashboards.columns import Columns, columns_of
 from insights.dashboards.ended import ENDED_ID, ended, put_together
-from insights.dashboards.filters import Filter, filters
+from insights.dashboards.filters import Filter, of_products, places
 from insights.dashboards.freshness import Freshness
 from insights.dashboards.headline import Compared, Opening
 from insights.dashboards.investment import Investment
@@ -33,6 +34,7 @@ from insights.dashboards.subject import Subject
 from insights.dashboards.trust import Trust
 from insights.figures import Figures
 from insights.queries import changes
+from insights.queries.chosen import WORDS
 from insights.queries.edition import Edition
 from insights.queries.names import Named, Names, below, names_on
 from insights.queries.overview import Cells, Overview, View, overview
@@ -54,6 +56,8 @@ class PortfolioPage:
     is_empty: bool
     is_outcomes: bool
     filters: list[Filter]
+    words: str
+    chosen: str
     summary: str
     opening: Opening
     trust: Trust
@@ -155,11 +159,14 @@ class _Page:
             as_of=asking.as_of,
             is_empty=self.known.is_empty,
             is_outcomes=self.subject.is_outcomes,
-            filters=filters(self.known, asking.scope, asking.parameters),
+            filters=[
+                *places(self.known, asking.scope, asking.parameters),
+                *of_products(asking.parameters),
+            ],
+            words=asking.parameters.get(WORDS, ""),
+            chosen=chosen.note(asking.parameters, on=asking.as_of.on),
             summary=headline.summary(compared, seen.now.products or _products_in(self.cells)),
-            opening=headline.opening(
-                compared, self._setting(), is_catching_up=shown.is_catching_up
-            ),
+            opening=self._opening(is_catching_up=shown.is_catching_up),
             trust=shown,
             kpis=kpis(compared, links, tied),
             matrix=self._matrix(),
@@ -180,6 +187,11 @@ class _Page:
             objectives=parts.objectives_by_progress(tied, self.objectives, links=links),
             money=parts.money(cut, currency=compared.currency, links=links),
         )
+
+    def _opening(self, *, is_catching_up: bool) -> Opening:
+        if self.asking.scope.product_ids == frozenset():
+            return headline.nothing_chosen(self.links)
+        return headline.opening(self.compared, self._setting(), is_catching_up=is_catching_up)
 
     def _matrix(self) -> Matrix | None:
         offered = shade.shades(self.seen.now, self.subject, self.compared.currency)

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from insights.dashboards.ended import ENDED
 from insights.dashboards.freshness import RHYTHM
 from insights.facts.cuts import AGES, Cut
+from insights.queries.chosen import several, words_asked
 from insights.queries.names import Names, below, names_on
-from insights.queries.scopes import scope_asked
+from insights.queries.scopes import PLACES, scope_asked
 from insights.scope import Scope
 from pmo_portal.lib.asked import AsOf, BadQuestion, known_word
 from pmo_portal.lib.vocabulary import Health
@@ -21,7 +22,6 @@ from products.queries.known import AsKnown
 
 MEASURED, NONE, QUIET = "measured", "none", "quiet"
 HEALTHS = tuple(Health.values)
-PLACES = ("portfolio", "objective", "product", "team")
 NARROWING = (*PLACES, "health", "stage", "kind", "age", "q")
 
 
@@ -151,28 +151,23 @@ def question(
     sort = parameters.get("sort", "")
     age = parameters.get("age", "")
     return Question(
-        scope=scope_asked(placed, user=known.user),
+        scope=scope_asked(placed, user=known.user, on=as_of.on, now=not as_of.is_past),
         names=names_on(as_of.on, at=known.moment, user=known.user),
         parameters=parameters,
         as_of=as_of,
         known=known,
         askable=askable,
-        healths=_several(parameters, "health", askable.healths),
-        stages=_several(parameters, "stage", askable.stages.values if askable.stages else ()),
-        kinds=_several(parameters, "kind", askable.kinds.values if askable.kinds else ()),
+        healths=several(parameters, "health", askable.healths),
+        stages=several(parameters, "stage", askable.stages.values if askable.stages else ()),
+        kinds=several(parameters, "kind", askable.kinds.values if askable.kinds else ()),
         age=known_word(age, AGES, name="age") if age else "",
-        words=words_asked(parameters),
+        words=words_asked(parameters, "q"),
         is_untied=unnamed == NONE,
         is_ended=unnamed == ENDED,
         sort=known_word(sort.removeprefix("-"), askable.sorts, name="sort") if sort else "",
         is_descending=sort.startswith("-"),
         narrowed_by=narrowed_by,
     )
-
-
-def words_asked(parameters: Mapping[str, str]) -> str:
-    """Return the words searched for, empty where none are."""
-    return parameters.get("q", "").replace("\x00", "").strip()[:100]
 
 
 def holds_words(words: str, *texts: str) -> bool:
@@ -191,8 +186,3 @@ def _narrowed_by(parameters: Mapping[str, str], askable: Askable) -> list[str]:
                 _("Take it out of the address, or ask another list."),
             )
     return asked
-
-
-def _several(parameters: Mapping[str, str], name: str, allowed: Any) -> frozenset[str]:
-    codes = [code for code in parameters.get(name, "").split(",") if code]
-    return frozenset(known_word(code, allowed, name=name) for code in codes)

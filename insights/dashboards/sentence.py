@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from insights.dashboards.age import age_words
+from insights.dashboards.chosen import chosen_products
 from insights.dashboards.question import MEASURED, Question
+from insights.queries.chosen import choice_asked
 from pmo_portal.lib import formats
 from pmo_portal.lib.vocabulary import Health
 
@@ -44,6 +46,8 @@ def _qualities(asked: Question) -> Iterable[str]:
 
 def _places(asked: Question) -> Iterable[str]:
     names, scope = asked.names, asked.scope
+    if choice := choice_asked(asked.parameters):
+        yield chosen_products(choice)
     if product := names.products.get(scope.product_id or 0):
         yield _("of %(product)s") % {"product": product.name}
     if portfolio := names.portfolios.get(scope.portfolio_id or 0):

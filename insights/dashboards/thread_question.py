@@ -47,7 +47,7 @@ class Asked:
     def might_be_empty(self) -> list[int]:
         """The objectives that might have no outcome: those of the place. A team has none."""
         place, objectives = self.place, self.names.objectives.values()
-        if place.team_id or place.product_id:
+        if place.is_of_products:
             return []
         if place.portfolio_id:
             branch = below(self.names.portfolios, place.portfolio_id)
@@ -67,7 +67,7 @@ def asked(parameters: Mapping[str, str], *, as_of: AsOf, known: AsKnown, earlier
 
     Raises BadQuestion for what is not there, or was not known on the day.
     """
-    scope = scope_asked(parameters, user=known.user)
+    scope = scope_asked(parameters, user=known.user, on=as_of.on, now=not as_of.is_past)
     names = names_on(as_of.on, at=known.moment, user=known.user)
     place = replace(scope, objective_id=None)
     figures = figures_by(place, on=as_of.on, user=known.user, by="objective")

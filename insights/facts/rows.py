@@ -30,6 +30,7 @@ listed AS (
     WHERE {answers} AND f.product_id NOT IN {hidden}
         AND (%(health)s::text IS NULL OR f.health = %(health)s::text)
         AND (%(product)s::bigint IS NULL OR f.product_id = %(product)s)
+        AND (%(products)s::bigint[] IS NULL OR f.product_id = ANY(%(products)s::bigint[]))
         AND (%(team)s::bigint IS NULL OR f.done_by = %(team)s)
         AND (%(portfolio)s::bigint IS NULL OR f.lies_in IN (
             SELECT t.id FROM portfolio_tree t WHERE t.day = f.day AND t.top = %(portfolio)s))

@@ -22,6 +22,7 @@ FROM (
     FROM days d
     JOIN insights_cell c ON c."on" BETWEEN date_trunc('week', d.day)::date AND d.day
     WHERE (%(product)s::bigint IS NULL OR c.product_id = %(product)s)
+        AND (%(products)s::bigint[] IS NULL OR c.product_id = ANY(%(products)s::bigint[]))
         AND ({is_hidden}) = %(is_hidden)s
     ORDER BY d.day, c.product_id, c.objective_id, c.portfolio_id, c."on" DESC
 ) c

@@ -104,10 +104,13 @@ def figures_by_cell(
 def hidden_count(
     scope: Scope, *, on: date, user: User, of: Sequence[str] = ("outcomes", "initiatives")
 ) -> int:
-    """Return how many outcomes and initiatives, or other counts, of the scope are hidden."""
+    """Return how many outcomes and initiatives, or other counts, of the place are hidden.
+
+    Whether what is hidden would have been chosen is hidden too.
+    """
     if visible.sees_all(user):
         return 0
-    rows = _rows(cells.sums_by(), scope, [on], user, is_hidden=True)
+    rows = _rows(cells.sums_by(), scope.without_choice(), [on], user, is_hidden=True)
     return sum(int(row[count]) for row in rows for count in of)
 
 

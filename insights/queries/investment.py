@@ -25,6 +25,7 @@ FROM asked a JOIN money m ON m.day = a.day
 WHERE CASE WHEN m.product_id IS NULL THEN m.portfolio_id <> ALL(%(hidden)s::bigint[])
         ELSE m.product_id NOT IN {hidden} END
     AND (%(product)s::bigint IS NULL OR m.product_id = %(product)s)
+    AND (%(products)s::bigint[] IS NULL OR m.product_id = ANY(%(products)s::bigint[]))
     AND (%(team)s::bigint IS NULL OR m.team_id = %(team)s)
     AND (%(portfolio)s::bigint IS NULL OR m.portfolio_id IN (
         SELECT t.id FROM portfolio_tree t WHERE t.day = m.day AND t.top = %(portfolio)s))

@@ -48,6 +48,7 @@ seen AS MATERIALIZED (
     SELECT p.* FROM ({{products}}) p
     WHERE p.id NOT IN {visible.HIDDEN_PRODUCTS}
         AND (%(team)s::bigint IS NULL OR p.team_id = %(team)s)
+        AND (%(products)s::bigint[] IS NULL OR p.id = ANY(%(products)s::bigint[]))
         AND (%(portfolio)s::bigint IS NULL OR p.portfolio_id IN (
             SELECT t.id FROM portfolio_tree t WHERE t.top = %(portfolio)s))
 ),

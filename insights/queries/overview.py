@@ -156,7 +156,8 @@ def _hidden(view: View) -> list[Asked]:
         weekly = lines, view.parameters(view.weeks, is_hidden=True)
     if view.scope == EVERYTHING:
         objectives = _in_objectives(), view.parameters(recent, is_hidden=True)
-    counted = cells.sums_by(maps=()), view.parameters([view.on], is_hidden=True)
+    place = view.scope.without_choice().parameters()
+    counted = cells.sums_by(maps=()), view.parameters([view.on], is_hidden=True, **place)
     return [whole, weekly, objectives, counted]
 
 

@@ -51,7 +51,8 @@ class ReportScope:
         """The filter of figures."""
         if self.kind == ScopeKind.ORGANISATION:
             return Scope()
-        return Scope(**{f"{self.kind}_id": self.scope_id})
+        named: dict[str, Any] = {f"{self.kind}_id": self.scope_id}
+        return Scope(**named)
 
 
 def of_organisation(organisation: Organisation) -> ReportScope:

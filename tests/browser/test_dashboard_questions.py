@@ -69,6 +69,7 @@ def test_the_company_answers_every_question(company):
     for question in (
         reaching_our_objectives,
         going_to_reach_them,
+        only_what_teams_call_off_course,
         what_changed,
         where_help_is_wanted,
         work_and_objectives_apart,
@@ -101,6 +102,22 @@ def going_to_reach_them(page: Page) -> None:
     assert violations(page) == []
     page.locator(".smx a").first.click()
     expect(page).to_have_url(re.compile("/objectives/"))
+
+
+def only_what_teams_call_off_course(page: Page) -> None:
+    said = page.locator("select[name=product_health]")
+    said.select_option("Off course")
+    if (apply := page.get_by_role("button", name="Apply")).is_visible():
+        apply.click()
+    expect(page).to_have_url(re.compile("product_health=off_track"))
+    expect(page.locator("main")).to_contain_text("of products that their teams call “Off course”")
+    count = number_in(page.locator(".kpi").filter(has_text="Off course").locator(".k-v"))
+    page.locator("a.kpi").filter(has_text="Off course").click()
+    expect(page.locator(".lede")).to_contain_text(f"{count} outcome")
+    page.go_back()
+    expect(page.locator("select[name=product_health]")).to_have_value("off_track")
+    page.get_by_role("link", name="Clear").click()
+    expect(page.locator(".lede")).to_contain_text("of 200 outcomes")
 
 
 def what_changed(page: Page) -> None:

@@ -65,7 +65,8 @@ def world(organisation):
 
 
 def page(user, organisation, as_of=DAYS, **asked):
-    scope, stands = scope_asked(asked, user=user), edition(user, on=as_of.on)
+    stands = edition(user, on=as_of.on)
+    scope = scope_asked(asked, user=user, on=as_of.on)
     return portfolio_page(Asking(scope, asked, as_of, stands, organisation, user))
 
 

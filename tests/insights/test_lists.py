@@ -56,7 +56,7 @@ def workbook(answer):
 @pytest.mark.parametrize("health", [*Health.values, "measured", ""])
 def test_lists_have_as_many_rows_as_the_figure_says(client, world, member, narrowed, noun, health):
     client.force_login(member)
-    figures = figures_on(scope_asked(narrowed, user=member), on=ON, user=member)
+    figures = figures_on(scope_asked(narrowed, user=member, on=ON), on=ON, user=member)
     column = f"{noun}s_{health}" if health else f"{noun}s"
 
     shown = listing(client, f"{noun}_list", health=health, **narrowed)

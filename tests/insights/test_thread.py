@@ -68,7 +68,7 @@ def test_the_thread_goes_from_the_objective_to_the_latest_word(client, world, me
 
 def test_the_outcomes_are_those_that_the_figures_count(client, world, member):
     client.force_login(member)
-    figures = figures_on(scope_asked({"objective": "grow"}, user=member), on=ON, user=member)
+    figures = figures_on(scope_asked({"objective": "grow"}, user=member, on=ON), on=ON, user=member)
 
     assert len(knots(page(client))) == figures.outcomes
 

@@ -151,8 +151,7 @@ def _is_asked_for(row: FundingRow, asked: Question) -> bool:
     team_id = row.product.team_id if row.product else None
     product_id = row.product.id if row.product else None
     return (
-        scope.team_id in (None, team_id)
-        and scope.product_id in (None, product_id)
+        scope.is_of(product_id=product_id, team_id=team_id)
         and (branch is None or (row.portfolio is not None and row.portfolio.id in branch))
         and asked.wants_objective(row.line.objective_id)
         and (not asked.kinds or (row.line.kind or NONE) in asked.kinds)

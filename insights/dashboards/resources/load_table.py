@@ -11,10 +11,11 @@ from django.core.paginator import Page
 from django.utils.translation import gettext as _
 
 from insights.dashboards.links import Links
-from insights.dashboards.question import holds_words, words_asked
+from insights.dashboards.question import holds_words
 from insights.dashboards.resources.people import People, summed
 from insights.dashboards.resources.question import PRODUCT, Question
 from insights.load import STRETCHED, percent, step
+from insights.queries.chosen import words_asked
 from insights.queries.names import Named, Names
 from pmo_portal.lib import formats
 from pmo_portal.lib.paging import page_of
@@ -77,7 +78,7 @@ class _Kind:
 def load_table(asked: Question, held: People, *, links: Links) -> LoadTable:
     """Return the table by team or by product. Raises BadQuestion for a page it has not got."""
     kind = _of_products(asked, held, links) if asked.by == PRODUCT else _of_teams(held, links)
-    words = words_asked(asked.parameters)
+    words = words_asked(asked.parameters, "q")
     found = [thing for thing in kind.things if holds_words(words, thing.name)]
     page = page_of(found, asked.parameters)
     return LoadTable(

@@ -87,8 +87,7 @@ def lines_asked_for(asked: Question) -> list[MoneyLine]:
         if asked.objectives is not None and line.objective_id not in asked.objectives:
             return False
         if line.product_id is None:
-            narrowed = scope.product_id or scope.team_id
-            return not narrowed and (branch is None or line.portfolio_id in branch)
+            return not scope.is_of_products and (branch is None or line.portfolio_id in branch)
         product = names.products.get(line.product_id)
         return (
             product is not None

@@ -1,7 +1,7 @@
 """What the page of resources is asked in its URL: by what, which months, where, which period."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -35,14 +35,14 @@ class Question:
     @cached_property
     def products(self) -> set[int]:
         """The products within the portfolio and product asked for."""
-        branch = None
+        branch, whose = None, replace(self.scope, team_id=None)  # any team may give it time
         if self.scope.portfolio_id:
             branch = below(self.names.portfolios, self.scope.portfolio_id)
         return {
             product.id
             for product in self.names.products.values()
             if (branch is None or product.portfolio_id in branch)
-            and self.scope.product_id in (None, product.id)
+            and whose.is_of(product_id=product.id, team_id=product.team_id)
         }
 
     @cached_property
@@ -70,7 +70,7 @@ def question(parameters: Mapping[str, str], *, as_of: AsOf, known: AsKnown) -> Q
         by=by,
         months=months_asked(parameters, on=as_of.on),
         are_months_chosen=bool(parameters.get("from") or parameters.get("to")),
-        scope=scope_asked(parameters, user=known.user),
+        scope=scope_asked(parameters, user=known.user, on=as_of.on, now=not as_of.is_past),
         names=names_on(as_of.on, at=known.moment, user=known.user),
         as_of=as_of,
         known=known,

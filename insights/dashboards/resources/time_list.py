@@ -118,8 +118,7 @@ def _is_asked_for(row: TimeRow, asked: Question) -> bool:
     names, scope = asked.names, asked.scope
     branch = below(names.portfolios, scope.portfolio_id) if scope.portfolio_id else None
     return (
-        scope.team_id in (None, row.team.id)
-        and scope.product_id in (None, row.product.id)
+        scope.is_of(product_id=row.product.id, team_id=row.team.id)
         and (branch is None or row.product.portfolio_id in branch)
         and asked.wants_objective(row.time.objective_id)
         and asked.holds_words(row.team.name, row.product.name, row.time.role)

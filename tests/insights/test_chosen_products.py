@@ -1,0 +1,173 @@
+"""The portfolio of some products alone, chosen by what they are: figures, lists and days agree."""
+
+from datetime import UTC, date, datetime, timedelta
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from insights.actions import roll_ups
+from insights.figures import Figures
+from insights.queries.figures import figures_by, figures_on
+from insights.queries.scopes import scope_asked
+from insights.scope import Scope
+from pmo_portal.lib.vocabulary import Health, InitiativeStage, ProductStage, WorkKind
+from products.actions.readings import refresh_current_readings
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+BEFORE, NOW = datetime(2025, 6, 23, 9, tzinfo=UTC), datetime(2025, 7, 2, 9, tzinfo=UTC)
+ON = date(2025, 7, 2)
+CHOICES = [
+    {"product_health": "off_track"},
+    {"product_health": "off_track,at_risk"},
+    {"product_stage": "grow"},
+    {"product_kind": "transform"},
+    {"product_q": "sales RED"},
+    {"product_stage": "grow", "product_health": "on_track"},
+    {"product_health": "off_track", "portfolio": "branch"},
+    {"product_kind": "run,transform", "objective": "grow"},
+]
+
+
+@pytest.fixture
+def world(organisation):
+    """Six products of two portfolios: three healths, two stages, two kinds of work under way."""
+    objective = factories.objective("Grow", at=BEFORE)
+    branch, stem = factories.portfolio("Branch", at=BEFORE), factories.portfolio("Stem", at=BEFORE)
+    made, outcomes = [], []
+    for n, health in enumerate((Health.OFF_TRACK, Health.AT_RISK, Health.ON_TRACK) * 2):
+        product = factories.product(
+            f"{'Red' if n % 2 else 'Blue'} sales {n}",
+            portfolio=branch if n < 3 else stem,
+            stage=ProductStage.GROW if n % 2 else ProductStage.EXPLORE,
+            at=BEFORE,
+        )
+        said = factories.check_in(product, at=BEFORE, health=health)
+        for value in (12, 80 + n)[: 1 + n % 2]:
+            outcome = factories.outcome(product=product, objective=objective, at=BEFORE)
+            factories.reading(outcome, date(2025, 3, 3), 10, at=BEFORE)
+            factories.reading(outcome, date(2025, 6, 2), value, at=BEFORE)
+            outcomes.append(outcome)
+        for kind in (WorkKind.RUN, WorkKind.TRANSFORM)[: 1 + n // 3]:
+            initiative = factories.initiative(
+                product=product, kind=kind, stage=InitiativeStage.DELIVERY, at=BEFORE
+            )
+            factories.contribution(initiative, outcome, at=BEFORE)
+            factories.initiative_line(said, initiative, health)
+        factories.ask(product, at=BEFORE)
+        made.append(product)
+    refresh_current_readings([outcome.pk for outcome in outcomes])
+    roll_ups.rebuild(at=NOW)
+    return {"products": made, "branch": branch}
+
+
+def test_figures_of_chosen_products_are_those_of_each_added_up(world, member):
+    alone = {
+        p.pk: figures_on(Scope(product_id=p.pk), on=ON, user=member) for p in world["products"]
+    }
+    for choice in CHOICES[:6]:
+        scope = scope_asked(choice, user=member, on=ON)
+
+        assert 0 < len(scope.product_ids) < len(alone)
+        added = Figures.total([alone[pk] for pk in scope.product_ids])
+        assert figures_on(scope, on=ON, user=member) == added
+
+
+def test_products_are_chosen_as_their_own_list_shows_them(client, world, member):
+    client.force_login(member)
+    for short in ({"health": "off_track"}, {"stage": "grow"}, {"q": "sales red"}):
+        listed = client.get("/products/", {"on": ON, **short}).context["listing"]
+        named = {f"product_{name}": value for name, value in short.items()}
+        scope = scope_asked(named, user=member, on=ON)
+        assert scope.product_ids == {row.fact.product_id for row in listed.rows}
+
+
+def test_every_number_of_the_portfolio_leads_to_as_many_in_its_list(client, world, member):
+    client.force_login(member)
+    for choice in CHOICES:
+        page = client.get("/", {"on": ON, **choice}).context["dashboard"]
+
+        counted = [kpi for kpi in page.kpis if "&health=" in kpi.url and kpi.value.isdecimal()]
+        assert counted
+        for kpi in counted:
+            listed = client.get(kpi.url).context["listing"]
+            assert (kpi.label, listed.total) == (kpi.label, int(kpi.value))
+            assert dict(parse_qsl(urlsplit(kpi.url).query)).items() >= choice.items()
+
+
+def test_portfolio_asked_for_as_lists_are_asks_in_full(client, world, member):
+    client.force_login(member)
+
+    answer = client.get("/", {"health": "at_risk", "kind": "run", "q": "", "on": "2025-07-02"})
+
+    assert answer.status_code == 302
+    assert dict(parse_qsl(urlsplit(answer["Location"]).query)) == {
+        "on": "2025-07-02",
+        "product_health": "at_risk",
+        "product_kind": "run",
+    }
+
+
+def test_filter_that_cannot_be_is_refused_and_never_passed_over(client, world, member):
+    client.force_login(member)
+    for asked in ("product_health=greenish", "product_stage=delivery", "age=quiet", "stage=idea"):
+        assert client.get(f"/?{asked}", follow=True).status_code == 404
+
+
+def test_page_says_whose_figures_it_shows_and_how_to_show_all_again(client, world, member):
+    client.force_login(member)
+    some = client.get("/", {"on": ON, "product_health": "off_track"}).content.decode()
+    none = client.get("/", {"on": ON, "product_q": "nothing like it"}).content.decode()
+
+    assert "Figures are of products that their teams call “Off course” on Wed 2 Jul 2025" in some
+    assert "No product is as these filters want it." in none
+    assert f'<a href="/?on={ON}">Show everything again.</a>' in none
+
+
+def test_products_are_chosen_by_what_was_known_on_the_day(world, member):
+    late = factories.check_in(
+        world["products"][2], at=NOW + timedelta(days=3), health=Health.OFF_TRACK
+    )
+    roll_ups.rebuild(at=NOW + timedelta(days=4))
+    asked = {"product_health": "off_track"}
+
+    then = scope_asked(asked, user=member, on=ON)
+    later = scope_asked(asked, user=member, on=ON + timedelta(days=4))
+
+    assert late.product_id not in then.product_ids
+    assert later.product_ids == then.product_ids | {late.product_id}
+
+
+def test_hidden_products_are_never_chosen_and_their_number_is_said(
+    client, world, member, organisation
+):
+    world["branch"].restricted = True
+    world["branch"].known_at = NOW
+    world["branch"].save()
+    client.force_login(member)
+    scope = scope_asked({"product_health": "off_track"}, user=member, on=ON)
+
+    assert scope.product_ids == {world["products"][3].pk}
+    page = client.get("/", {"on": ON, "product_health": "off_track"}).content.decode()
+    assert "items you cannot see are not counted" in page
+
+
+def test_choice_costs_one_message_more_however_large_the_portfolio(client, world, member):
+    client.force_login(member)
+    client.get("/", {"on": ON})
+    plain, chosen = CaptureQueriesContext(connection), CaptureQueriesContext(connection)
+    with plain:
+        client.get("/", {"on": ON, "team": world["products"][0].team.slug})
+    with chosen:
+        client.get("/", {"on": ON, "product_kind": "run", "product_health": "off_track"})
+
+    assert len(chosen) <= min(len(plain), 12)
+
+
+def test_parts_by_objective_are_of_the_chosen_products(world, member):
+    scope = scope_asked({"product_stage": "grow"}, user=member, on=ON)
+    parts = figures_by(scope, on=ON, user=member, by="product")
+
+    assert set(parts) == scope.product_ids
