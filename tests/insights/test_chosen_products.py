@@ -87,7 +87,7 @@ def test_products_are_chosen_as_their_own_list_shows_them(client, world, member)
 def test_every_number_of_the_portfolio_leads_to_as_many_in_its_list(client, world, member):
     client.force_login(member)
     for choice in CHOICES:
-        page = client.get("/", {"on": ON, **choice}).context["dashboard"]
+        page = client.get("/", {"on": ON, **choice}).context["page"]
 
         counted = [kpi for kpi in page.kpis if "&health=" in kpi.url and kpi.value.isdecimal()]
         assert counted

@@ -176,7 +176,7 @@ def test_work_tied_to_an_objective_that_ended_is_a_row_with_its_list_behind_it(
     roll_ups.rebuild(at=NOW)
     client.force_login(executive)
 
-    shown = client.get("/", {"on": ON.isoformat()}).context["dashboard"]
+    shown = client.get("/", {"on": ON.isoformat()}).context["page"]
 
     rows = {row.name: row for row in shown.matrix.rows}
     assert {name: row.total for name, row in rows.items()} == {
