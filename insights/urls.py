@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("initiatives/", lists.initiative_list, name="initiative_list"),
     path("check-ins/", lists.check_in_list, name="check_in_list"),
     path("objectives/", lists.objective_list, name="objective_list"),
+    path("dependencies/", lists.dependency_list, name="dependency_list"),
     path("reports/", reports.report_list, name="report_list"),
     path("reports/preview/", reports.report_preview, name="report_preview"),
     path("reports/compare/", reports.report_compare, name="report_compare"),

@@ -190,6 +190,7 @@ PAGES: dict[str, Page] = {
     "insights:initiative_list": signed_in(),
     "insights:check_in_list": signed_in(),
     "insights:objective_list": signed_in(),
+    "insights:dependency_list": signed_in(),
     "insights:view_list": signed_in(),
     "insights:view_tabs": signed_in(answer=302),
     "insights:view_save": signed_in(method="POST"),

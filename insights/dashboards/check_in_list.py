@@ -14,7 +14,7 @@ from insights.queries.figures import figures_by
 from insights.queries.names import Named, below
 from insights.scope import Scope
 from pmo_portal.lib.asked import BadQuestion
-from products.queries.check_ins import check_ins_listed, place_of
+from products.queries.check_ins import check_ins_listed, check_ins_unseen, place_of
 
 
 @dataclass(frozen=True)
@@ -111,4 +111,5 @@ CHECK_INS = Lister(
         ),
         "message-square",
     ),
+    unseen=lambda asked: check_ins_unseen(known=asked.known),
 )

@@ -68,7 +68,7 @@ def _about(listing: Listing, asked_at: str, at: datetime) -> list[Sequence[Any]]
         (_("Written for"), user.name or user.email),
         (_("Holds"), _("what this person may see; others may see more or less")),
     ]
-    if listing.lister.hides:
+    if listing.lister.hides or listing.lister.unseen:
         said.append((_("Not visible and not counted"), listing.not_visible))
     if "progress" in listing.lister.cells:
         said += _coverage(listing)

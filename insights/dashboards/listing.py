@@ -72,8 +72,8 @@ class Lister:
     """One list: what it is called and can be asked, its columns, its facts and its rows.
 
     `name` is its noun in the plural, `row` the template of one row, `read` answers a question.
-    `cells` are the cells of a row in a file by their headings; `hides` are the figures that
-    count what a person cannot see.
+    `cells` are the cells of a row in a file by their headings. What a person cannot see is
+    counted by the figures that it `hides`, or, where nothing narrows the list, by `unseen`.
     """
 
     name: str
@@ -86,6 +86,7 @@ class Lister:
     empty: tuple[Words, Words, str]
     columns: tuple[Column, ...] = ()
     hides: tuple[str, ...] = ()
+    unseen: Callable[[Question], int] | None = None
 
 
 @dataclass(frozen=True)
@@ -168,14 +169,15 @@ def columns(asked: Question, made: Iterable[Column]) -> list[Column]:
 
 def choices(asked: Question) -> list[Filter]:
     """Return the filters of the list, those by place first."""
-    made = filters(asked.names, asked.scope, asked.parameters)
     known = asked.askable
+    placed = filters(asked.names, asked.scope, asked.parameters)
+    made = [choice for choice in placed if choice.name in known.places]
     if known.knows_untied:
         _offer_untied(made, asked)
     for name, label, words in (
         ("health", _("Health"), Health if known.healths else None),
         ("stage", _("Stage"), known.stages),
-        ("kind", _("Kind"), known.kinds),
+        ("kind", str(known.kind_label or _("Kind")), known.kinds),
     ):
         if words:
             measured = [(MEASURED, _("Measured"))] if known.knows_measured else []
@@ -198,6 +200,8 @@ def _offer_untied(made: list[Filter], asked: Question) -> None:
 
 
 def _not_visible(lister: Lister, asked: Question) -> int:
+    if lister.unseen is not None:
+        return 0 if asked.narrowed_by else lister.unseen(asked)
     if not lister.hides:
         return 0
     return figures.hidden_count(

@@ -27,12 +27,14 @@ NARROWING = (*PLACES, "health", "stage", "kind", "age", "q")
 
 @dataclass(frozen=True)
 class Askable:
-    """What a list can be asked beside the places: its orders, and which filters it knows."""
+    """What a list can be asked: its orders, the places, and which filters it knows."""
 
     sorts: tuple[str, ...] = ()
     healths: tuple[str, ...] = ()
     stages: type[TextChoices] | None = None
     kinds: type[TextChoices] | None = None
+    kind_label: Any = ""
+    places: tuple[str, ...] = PLACES
     has_age: bool = False
     knows_untied: bool = False
 
@@ -49,7 +51,7 @@ class Askable:
             "kind": self.kinds,
             "age": self.has_age,
         }
-        return {*PLACES, "q", *(name for name, known in by.items() if known)}
+        return {*self.places, "q", *(name for name, known in by.items() if known)}
 
 
 @dataclass(frozen=True)

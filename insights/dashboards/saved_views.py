@@ -23,6 +23,7 @@ URL_NAMES = {
     ViewPage.INITIATIVES: "insights:initiative_list",
     ViewPage.CHECK_INS: "insights:check_in_list",
     ViewPage.HELP: "products:ask_list",
+    ViewPage.DEPENDENCIES: "insights:dependency_list",
     ViewPage.RESOURCES: "insights:resources",
     ViewPage.TIME: "insights:time_list",
     ViewPage.MONEY: "insights:funding_list",

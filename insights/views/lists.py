@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from insights.dashboards.check_in_list import CHECK_INS
+from insights.dashboards.dependency_list import DEPENDENCIES
 from insights.dashboards.exports import export
 from insights.dashboards.initiative_list import INITIATIVES
 from insights.dashboards.listing import Listing, listing
@@ -51,6 +52,12 @@ def objective_list(request: PortalRequest) -> HttpResponseBase:
 def check_in_list(request: PortalRequest) -> HttpResponseBase:
     """List check-ins."""
     return listed(request, partial(listing, CHECK_INS))
+
+
+@require_safe
+def dependency_list(request: PortalRequest) -> HttpResponseBase:
+    """List who waits for what of whom."""
+    return listed(request, partial(listing, DEPENDENCIES))
 
 
 def listed(request: PortalRequest, ask: Callable[..., Listing]) -> HttpResponseBase:

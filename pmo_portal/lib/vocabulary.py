@@ -176,6 +176,7 @@ class ViewPage(TextChoices):
     INITIATIVES = "initiatives", _("Initiatives")
     CHECK_INS = "check-ins", _("Check-ins")
     HELP = "help", _("Help wanted")
+    DEPENDENCIES = "dependencies", _("Dependencies")
     RESOURCES = "resources", _("Resources")
     TIME = "time", _("People's time")
     MONEY = "money", _("Money")

@@ -140,8 +140,16 @@ class AskFilter(django_filters.FilterSet):
 
 
 class DependencyFilter(django_filters.FilterSet):
-    """Dependencies by either side, the word on them, the day they are needed, and their end."""
+    """Dependencies by either side, words, the word on them, the day they are needed, their end."""
 
+    q = Words("wording", "initiative__title", "initiative__product__name")
+    team = Named(Team.objects, kind="team", field_name="initiative__product__team")
+    portfolio = Named(
+        Portfolio.objects,
+        kind="portfolio",
+        below=True,
+        field_name="initiative__product__portfolio",
+    )
     initiative = django_filters.CharFilter(field_name="initiative__public_id")
     product = Named(Product.objects, kind="product", field_name="initiative__product")
     needs_product = django_filters.CharFilter(method="of_needed", label="What is needed, by slug")

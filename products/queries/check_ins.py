@@ -5,8 +5,16 @@ from datetime import date, datetime
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from portfolio.models import User
-from products.models import Ask, CheckIn, Initiative, InitiativeLine, Outcome, OutcomeLine
+from portfolio.models import User, hidden_portfolio_ids
+from products.models import (
+    Ask,
+    CheckIn,
+    Initiative,
+    InitiativeLine,
+    Outcome,
+    OutcomeLine,
+    Product,
+)
 from products.queries.known import AsKnown
 
 NEWEST_FIRST = ("-known_at", "-pk")
@@ -52,6 +60,14 @@ def check_ins_listed(
         at, pk = after
         found = found.filter(Q(known_at__lt=at) | Q(known_at=at, pk__lt=pk))
     return found
+
+
+def check_ins_unseen(*, known: AsKnown) -> int:
+    """Return how many valid check-ins known by then the person may not see."""
+    if not hidden_portfolio_ids(known.user):
+        return 0
+    hidden = Product.objects.exclude(pk__in=Product.objects.visible_to(known.user))
+    return known.valid(CheckIn.objects.filter(product__in=hidden)).count()
 
 
 def place_of(public_id: str, *, known: AsKnown) -> tuple[datetime, int] | None:

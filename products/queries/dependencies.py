@@ -1,11 +1,12 @@
 """Who waits for whom, and what could go wrong."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from portfolio.models import User
+from portfolio.models import User, hidden_portfolio_ids
 from products.models import Dependency, Initiative, Product, Risk
 from products.queries.known import AsKnown
 
@@ -19,6 +20,23 @@ class Wait:
     waiting_product: Product | None
     needed: Initiative | None
     needed_product: Product | None
+
+    def is_over(self, on: date) -> bool:
+        """Return whether it had ended by the day."""
+        ended_on = self.dependency.ended_on
+        return ended_on is not None and ended_on <= on
+
+    def days_late(self, on: date) -> int | None:
+        """Return by how many days what is promised, or the day itself, misses the need, if it does.
+
+        What is over is late by its promise alone.
+        """
+        needed_by, promised_on = self.dependency.needed_by, self.dependency.promised_on
+        reached = [day for day in (promised_on, None if self.is_over(on) else on) if day]
+        if needed_by is None or not reached:
+            return None
+        days = (max(reached) - needed_by).days
+        return days if days > 0 else None
 
 
 def visible_dependencies(user: User) -> QuerySet[Dependency]:
@@ -40,6 +58,21 @@ def words_on(dependency: Dependency, *, known: AsKnown) -> list[Any]:
     versions = Dependency.versions_model()._default_manager
     said = versions.filter(pgh_obj_id=dependency.pk, known_at__lte=known.moment)
     return list(said.order_by("known_at", "pgh_id"))
+
+
+def all_waits(*, known: AsKnown) -> list[Wait]:
+    """Return all dependencies whose waiting side was in sight, ended or not; three queries."""
+    found: list[Dependency] = Dependency.objects.visible_to(known.user).as_of(known.moment)
+    return [wait for wait in _with_ends(found, known) if wait.waiting]
+
+
+def waits_unseen(*, known: AsKnown) -> int:
+    """Return how many of those not over the person may not see."""
+    if not hidden_portfolio_ids(known.user):
+        return 0
+    seen = Dependency.objects.visible_to(known.user)
+    made = Dependency.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=known.on))
+    return made.exclude(pk__in=seen).count()
 
 
 def waits_of(initiative_ids: list[int], *, known: AsKnown) -> list[Wait]:

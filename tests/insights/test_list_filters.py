@@ -176,7 +176,13 @@ def test_pages_follow_one_another(client, world, product):
 
 @pytest.mark.parametrize(
     ("name", "hidden"),
-    [("outcome_list", 2), ("initiative_list", 2), ("product_list", 1), ("objective_list", 4)],
+    [
+        ("outcome_list", 2),
+        ("initiative_list", 2),
+        ("product_list", 1),
+        ("objective_list", 4),
+        ("check_in_list", 1),
+    ],
 )
 def test_a_list_says_how_much_a_person_cannot_see(client, world, outsider, product, name, hidden):
     product.portfolio.restricted = True

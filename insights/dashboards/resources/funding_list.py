@@ -95,7 +95,6 @@ def funding_listing(
         shown,
         sentence=sentence(things, shown.question),
         filters=[*shown.filters, _period_filter(shown.question, reader.lines)],
-        not_visible=0 if shown.is_narrowed else money_unseen(user=known.user),
     )
 
 
@@ -212,6 +211,7 @@ FUNDING = Lister(
     counted=_counted,
     read=_Reader(),
     cells=CELLS,
+    unseen=lambda asked: money_unseen(user=asked.known.user),
     empty=(
         lazy("No money is entered yet"),
         lazy("Teams enter what their products cost; imports bring it along. It appears here."),

@@ -63,7 +63,6 @@ def time_listing(
         shown,
         sentence=sentence(things, shown.question),
         filters=[*shown.filters, _month_filter(shown.question)],
-        not_visible=0 if shown.is_narrowed else _unseen(reader.months, known),
     )
 
 
@@ -81,8 +80,9 @@ class _Reader:
         return Found(rows[part.offset : last], len(rows))
 
 
-def _unseen(months: list[date], known: AsKnown) -> int:
-    return sum(time_unseen(months, user=known.user).values())
+def _unseen(asked: Question) -> int:
+    months = _months(asked.parameters, asked.as_of.on)
+    return sum(time_unseen(months, user=asked.known.user).values())
 
 
 def _counted(total: int | None) -> str:
@@ -167,6 +167,7 @@ TIME = Lister(
     counted=_counted,
     read=_Reader(),
     cells=CELLS,
+    unseen=_unseen,
     empty=(
         lazy("Nobody has said yet where people's time goes"),
         lazy("Teams enter it by month on their own page; it appears here at once."),
