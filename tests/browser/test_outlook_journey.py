@@ -49,6 +49,7 @@ def test_the_forecast_comes_to_the_page_and_a_slip_is_asked_about(page: Page, ou
     expect(page.get_by_role("heading", name="The chance, and if the date moves")).to_be_visible()
     expect(page.get_by_role("heading", name="Most likely")).to_be_visible()
     expect(page.locator("[data-chart].js-plotly-plot")).to_have_count(1, timeout=WAIT)
+    expect(page.locator("[data-chart] > svg")).to_be_hidden()  # the drawing Plotly stands for
     assert Axe().run(page).response["violations"] == []
 
     page.get_by_role("link", name="Add a reading").click()
