@@ -31,10 +31,11 @@ class Links:
 
     def to_thing(self, view: str, name: str) -> str:
         """Return the address of one thing on the page's day."""
-        return address(view, args=(name,)) + self._days
+        return address(view, args=(name,)) + self.days
 
     @cached_property
-    def _days(self) -> str:
+    def days(self) -> str:
+        """The days of the page as a query, empty where its address names none."""
         days = urlencode({k: self.kept[k] for k in ("on", "vs") if k in self.kept})
         return f"?{days}" if days else ""
 

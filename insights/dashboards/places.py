@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from portfolio.models import User
     from products.models import Product
 
+Entry = tuple[str, str, str, str, Callable[["User"], bool] | None]
+
 
 @dataclass(frozen=True)
 class Place:
@@ -55,12 +57,12 @@ def _actions(own: Sequence["Product"]) -> Iterator[Place]:
 
 
 def _pages(user: "User") -> Iterator[Place]:
-    for label, view, icon, also, is_open in _table():
+    for label, view, icon, also, is_open in (*_table(), *_administration()):
         if is_open is None or is_open(user):
             yield Place(label, reverse(view), icon, also)
 
 
-def _table() -> list[tuple[str, str, str, str, Callable[["User"], bool] | None]]:
+def _table() -> list[Entry]:
     """Return every page that stands for itself: what it is called, where it is, who may open it."""
     return [
         (_("Portfolio"), "insights:dashboard", "layout-grid", _("dashboard overview"), None),
@@ -80,14 +82,24 @@ def _table() -> list[tuple[str, str, str, str, Callable[["User"], bool] | None]]
         (_("Playbooks"), "portfolio:playbook_list", "book-open", _("offers practices"), None),
         (_("Saved views"), "insights:view_list", "bookmark", "", None),
         (_("Check-ins"), "insights:check_in_list", "message-square", _("updates words"), None),
+        (_("Dependencies"), "insights:dependency_list", "link", _("needs waiting blockers"), None),
+        (_("Offers of help"), "products:offer_list", "hand-helping", _("playbooks"), None),
         (_("Help wanted"), "products:ask_list", "life-buoy", _("asks decisions blockers"), None),
         (_("Resources"), "insights:resources", "users", _("people money capacity budget"), None),
+        (_("People's time"), "insights:time_list", "users", _("capacity load list"), None),
+        (_("Money"), "insights:funding_list", "coins", _("budget funding list"), None),
         (_("Weekly report"), "insights:report_list", "file-text", _("reports archive"), None),
         (_("What if"), "insights:what_if", "shuffle", _("scenario move people money"), None),
         (_("Home"), "products:home", "house", _("due notices news for me"), None),
         (_("Settings"), "portfolio:settings", "settings", _("name mail password keys"), None),
         (_("Reminders"), "portfolio:reminder_settings", "bell", _("settings mail"), None),
         (_("Import"), "products:import_start", "import", _("upload file workbook"), can_import),
+        (_("The API"), "api-try", "code", _("programs documentation keys"), None),
+    ]
+
+
+def _administration() -> list[Entry]:
+    return [
         (_("People"), "portfolio:person_list", "user", _("settings invite role"), can_administer),
         (_("Teams"), "portfolio:team_list", "users-round", _("settings members"), can_administer),
         (
@@ -97,5 +109,4 @@ def _table() -> list[tuple[str, str, str, str, Callable[["User"], bool] | None]]
             _("settings time zone currency"),
             can_administer,
         ),
-        (_("The API"), "api-try", "code", _("programs documentation keys"), None),
     ]

@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from insights.dashboards.links import Links, address
-from insights.dashboards.places import Place, places
+from insights.dashboards.places import places
 from insights.dashboards.saved_views import address_of
 from insights.queries.saved_views import views_of
 from insights.queries.search import Hit, Kind, found
@@ -94,7 +94,7 @@ def search_page(
     most = WHILE_TYPING if is_typing else ON_A_PAGE
     hits = found(words, known=known, now=not as_of.is_past, most=most)
     groups = [*_things(hits, query, links, known), *_views(words, known)]
-    groups += _places(words, as_of, known)
+    groups += _places(words, as_of, known, links)
     return SearchPage(query, bool(words), groups, as_of)
 
 
@@ -192,16 +192,12 @@ def _views(words: Sequence[str], known: AsKnown) -> Iterable[Group]:
         yield Group(_("Saved views"), held[:PLACES], len(held))
 
 
-def _places(words: Sequence[str], as_of: AsOf, known: AsKnown) -> list[Group]:
-    own = own_products(known.user)
+def _places(words: Sequence[str], as_of: AsOf, known: AsKnown, links: Links) -> list[Group]:
+    own, days = own_products(known.user), links.days if as_of.is_past else ""
     held = [
-        _result(place)
+        Result(place.label, "", place.url + days, place.icon)
         for place in places(known.user, own, is_past=as_of.is_past)
         if place.holds(words)
     ]
     shown = held[:PLACES] if words else held
     return [Group(_("Pages and actions"), shown, len(held))] if shown else []
-
-
-def _result(place: Place) -> Result:
-    return Result(place.label, "", place.url, place.icon)

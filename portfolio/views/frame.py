@@ -41,6 +41,9 @@ def team_frame(request: PortalRequest, slug: str) -> HttpResponse:
     team = get_object_or_404(teams.visible_teams(request.user), slug=slug)
     if not permissions.is_on_team(request.user, team):
         return render(request, "portfolio/frame_closed.html", {"team": team}, status=403)
+    as_of = asked.as_of(request)
+    if as_of.is_past:
+        return render(request, "portfolio/office_past.html", {"as_of": as_of})
     form = FrameForm(request.POST if request.method == "POST" else None, team=team)
     if form.is_valid():
         redefine_team(team=team, **form.frame(), by=request.user, at=timezone.now())

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pmo_portal.lib.vocabulary import AskKind, Health, MeasureKind
 from portfolio.models import Objective
-from products.models import Ask, CheckIn, Outcome
+from products.models import Ask, CheckIn, Initiative, Outcome
 from products.queries.last_time import stood_at
 from products.queries.outcomes import OutcomeRow
 
@@ -98,14 +98,22 @@ def objectives_of(rows: Iterable[OutcomeRow]) -> list[str]:
 
 
 def card_of(
-    check_in: CheckIn, *, before: CheckIn | None, team: str, rows: list[OutcomeRow]
+    check_in: CheckIn,
+    *,
+    before: CheckIn | None,
+    product: str,
+    team: str,
+    rows: list[OutcomeRow],
+    work: Iterable[Initiative],
 ) -> Card:
     """Return the card of a published check-in that carries its lines and asks.
 
-    `before` is the check-in that stood until then; `rows` are the product's outcomes.
+    `before` is the check-in that stood until then; `rows` are the product's outcomes, `work` its
+    initiatives, as they were known.
     """
+    titles = {initiative.pk: initiative.title for initiative in work}
     return Card(
-        product=check_in.product.name,
+        product=product,
         team=team,
         at=check_in.known_at,
         health=check_in.health,
@@ -114,9 +122,9 @@ def card_of(
         what_changed=check_in.what_changed,
         values=_values(check_in, before, rows),
         work=[
-            WorkLine(line.initiative.title, Health(line.health), line.due_moved_to)
+            WorkLine(titles[line.initiative_id], Health(line.health), line.due_moved_to)
             for line in check_in.initiative_lines.all()
-            if is_worth_a_line(line.health, line.due_moved_to)
+            if line.initiative_id in titles and is_worth_a_line(line.health, line.due_moved_to)
         ],
         ask=next((_ask(ask) for ask in check_in.asks.all()), None),
         objectives=objectives_of(rows),

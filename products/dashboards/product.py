@@ -117,18 +117,32 @@ def product_page(product: Product, *, known: AsKnown) -> ProductPage:
         risks=dependencies.open_risks(product.pk, known=known),
         people=resources.people_by_month(product.pk, known=known),
         money=resources.money_of(known=known, product_id=[product.pk]),
-        card=_card(latest, thread.team.name if thread.team else "", rows, known),
+        card=_card(latest, product, thread.team, rows, work, known),
         can_check_in=permissions.can_check_in(known.user, product),
     )
 
 
-def _card(latest: list[CheckIn], team: str, rows: list[OutcomeRow], known: AsKnown) -> Card | None:
+def _card(
+    latest: list[CheckIn],
+    product: Product,
+    team: Team | None,
+    rows: list[OutcomeRow],
+    work: list[InitiativeRow],
+    known: AsKnown,
+) -> Card | None:
     """Return the latest check-in as the card its author saw before publishing."""
     if not latest:
         return None
     whole = check_ins.with_lines(latest[0], known=known)
     before = latest[1] if len(latest) > 1 else None
-    return card_of(whole, before=before, team=team, rows=rows)
+    return card_of(
+        whole,
+        before=before,
+        product=product.name,
+        team=team.name if team else "",
+        rows=rows,
+        work=[row.initiative for row in work],
+    )
 
 
 def _ribbon(said: QuerySet[CheckIn], team: Team, known: AsKnown) -> HealthRibbon | None:

@@ -26,6 +26,7 @@ from products.dashboards.help_wanted import help_page
 from products.forms.asks import AnswerForm, AskForm, DecisionForm, EndForm
 from products.queries import asks, products
 from products.queries.teams import teams_to_ask
+from products.views.definitions import past
 from products.views.pages import as_known, list_as_file, not_known_yet
 
 
@@ -57,6 +58,8 @@ def ask_start(request: PortalRequest, slug: str) -> HttpResponse:
     if not permissions.can_check_in(request.user, product):
         closed = {"product": product}
         return render(request, "products/ask_closed.html", closed, status=403)
+    if before := past(request, product):
+        return before
     teams = teams_to_ask(request.user)
     form = AskForm(request.POST if request.method == "POST" else None, teams=teams)
 

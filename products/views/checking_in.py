@@ -132,7 +132,14 @@ def _show_both(
     whole = check_ins.with_lines(other, known=known)
     before = check_ins.check_in_before(other, known=known)
     rows = [then.row for then in form.start.outcomes]
-    card = check_in_card.card_of(whole, before=before, team=form.start.team.name, rows=rows)
+    card = check_in_card.card_of(
+        whole,
+        before=before,
+        product=form.start.product.name,
+        team=form.start.team.name,
+        rows=rows,
+        work=[line.initiative for line in whole.initiative_lines.all()],
+    )
     return _show(request, mine, known, CONFLICT, other=other, other_card=card, is_mine=is_mine)
 
 

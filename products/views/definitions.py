@@ -21,13 +21,19 @@ TOLD = 4
 
 def closed(request: PortalRequest, product: Any) -> HttpResponse | None:
     """Return a kind page where nothing can be written: another team's work, or a past day."""
-    as_of = asked.as_of(request)
-    context = {"product": product, "as_of": as_of}
     if not permissions.can_check_in(request.user, product):
+        context = {"product": product, "as_of": asked.as_of(request)}
         return render(request, "products/writing_closed.html", context, status=403)
-    if as_of.is_past:
-        return render(request, "products/writing_past.html", context)
-    return None
+    return past(request, product)
+
+
+def past(request: PortalRequest, product: Any) -> HttpResponse | None:
+    """Return a kind page on a past day, of which nothing can be written."""
+    as_of = asked.as_of(request)
+    if not as_of.is_past:
+        return None
+    context = {"product": product, "as_of": as_of}
+    return render(request, "products/writing_past.html", context)
 
 
 def saved(request: PortalRequest, said: str, url: str) -> HttpResponse:

@@ -23,6 +23,7 @@ from products.dashboards.dependency import dependency_page
 from products.forms.dependencies import MoveForm, NeedForm, PromiseForm, TakeBackForm
 from products.queries import dependencies, initiatives, products
 from products.queries.known import known_since
+from products.views.definitions import past
 from products.views.pages import as_known, not_known_yet
 
 
@@ -33,6 +34,8 @@ def dependency_start(request: PortalRequest, part: str) -> HttpResponse:
     context: dict[str, Any] = {"initiative": waiting, "product": waiting.product}
     if not permissions.can_check_in(request.user, waiting.product):
         return render(request, "products/dependency_closed.html", context, status=403)
+    if before := past(request, waiting.product):
+        return before
     visible = products.visible_products(request.user)
     slug = request.GET.get("product", "")
     if not slug:

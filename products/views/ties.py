@@ -22,6 +22,8 @@ from products.views import definitions
 def tie_suggest(request: PortalRequest, slug: str) -> HttpResponse:
     """Suggest to the team of a product what it, or the thing `about`, could be tied to."""
     product = get_object_or_404(products.visible_products(request.user), slug=slug)
+    if before := definitions.past(request, product):
+        return before
     about = _about(request, product)
     form = TieForm(request.POST if request.method == "POST" else None)
 
