@@ -17,6 +17,7 @@ from products.imports.values import numbers
 
 FREE, ANY, OFFICE = "-", "*", "@"
 AHEAD = 24
+PARTICULARS = ("source_objective", "target_objective")
 
 
 class MoveForm(forms.Form):
@@ -24,18 +25,27 @@ class MoveForm(forms.Form):
 
     use_required_attribute = False
 
-    source = forms.ChoiceField(label=_("From"))
-    source_objective = forms.ChoiceField(label=_("Only its work for"), required=False)
-    target = forms.ChoiceField(label=_("To"))
-    target_objective = forms.ChoiceField(label=_("There for"), required=False)
+    source = forms.ChoiceField(
+        label=_("Take from"), error_messages={"required": _("Choose where they come from.")}
+    )
+    source_objective = forms.ChoiceField(label=_("Only what serves"), required=False)
+    target = forms.ChoiceField(
+        label=_("Give to"), error_messages={"required": _("Choose where they go.")}
+    )
+    target_objective = forms.ChoiceField(label=_("There to serve"), required=False)
 
     def __init__(self, data: Any = None, *, names: Names, first: list[tuple[str, Any]]) -> None:
         super().__init__(data)
         places = [*first, *_choices(names.products.values()), (ANY, _("Any product"))]
-        served = [("", _("All it is for")), *_choices(names.objectives.values())]
+        served = [("", _("Any objective")), *_choices(names.objectives.values())]
         for end in ("source", "target"):
-            self._offer(end, places)
+            self._offer(end, [("", _("Choose")), *places])
             self._offer(f"{end}_objective", served)
+
+    @property
+    def is_particular(self) -> bool:
+        """Whether more is asked, or wrong, than where from and where to."""
+        return self.is_bound and any(self[name].errors or self[name].data for name in PARTICULARS)
 
     def clean(self) -> dict[str, Any]:
         """Check that the move leads somewhere else."""
@@ -72,21 +82,23 @@ class PeopleMoveForm(MoveForm):
     """Some of a team's people, for some months."""
 
     add = forms.CharField(widget=forms.HiddenInput, initial="people")
-    team = forms.ChoiceField(label=_("People of"))
+    team = forms.ChoiceField(
+        label=_("People of the team"), error_messages={"required": _("Choose whose people.")}
+    )
     amount = forms.DecimalField(
-        label=_("How many"),
+        label=_("How many, in full time"),
         min_value=Decimal("0.01"),
         max_digits=6,
         decimal_places=2,
         widget=forms.TextInput({"inputmode": "decimal"}),
         error_messages={"invalid": _("Write people as a number, such as 1.5.")},
     )
-    first = forms.ChoiceField(label=_("From the month"))
-    last = forms.ChoiceField(label=_("To the month"))
+    first = forms.ChoiceField(label=_("From"))
+    last = forms.ChoiceField(label=_("Through"))
 
     def __init__(self, data: Any = None, *, names: Names, on: date) -> None:
-        super().__init__(data, names=names, first=[(FREE, _("Free time"))])
-        self._offer("team", _choices(names.teams.values()))
+        super().__init__(data, names=names, first=[(FREE, _("Free time: given to nothing"))])
+        self._offer("team", [("", _("Choose")), *_choices(names.teams.values())])
         months = [(f"{one:%Y-%m}", formats.month(one)) for one in months_from(on, AHEAD)]
         for end in ("first", "last"):
             self._offer(end, months)
@@ -116,7 +128,10 @@ class MoneyMoveForm(MoveForm):
 
     add = forms.CharField(widget=forms.HiddenInput, initial="money")
     amount = forms.CharField(
-        label=_("How much"), max_length=40, widget=forms.TextInput({"inputmode": "decimal"})
+        label=_("How much"),
+        max_length=40,
+        widget=forms.TextInput({"inputmode": "decimal"}),
+        help_text=_("Such as 250,000 or 1.2m, of the periods that run."),
     )
 
     def __init__(self, data: Any = None, *, names: Names) -> None:
