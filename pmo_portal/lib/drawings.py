@@ -5,7 +5,9 @@ Geometry goes into attributes and meaning into tones and classes: no inline styl
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from html import escape
 from itertools import groupby
+from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -82,6 +84,20 @@ def health_bar(counts: Mapping[str, int], label: str = "") -> SafeString:
             "", '<rect class="bar" data-tone="{}" x="{}" width="{}" height="4"/>', parts
         ),
     )
+
+
+def options(groups: Iterable[tuple[str | None, Iterable[Mapping[str, Any]], int]]) -> SafeString:
+    """Return what a select offers, as its widget groups it. There may be thousands."""
+    return SafeString("".join(_group(name, offered) for name, offered, _place in groups))
+
+
+def _group(name: str | None, offered: Iterable[Mapping[str, Any]]) -> str:
+    drawn = "".join(
+        f'<option value="{escape(str(one["value"]))}"{" selected" if one["selected"] else ""}>'
+        f"{escape(str(one['label']))}</option>"
+        for one in offered
+    )
+    return f'<optgroup label="{escape(str(name))}">{drawn}</optgroup>' if name else drawn
 
 
 def health_sentence(counts: Mapping[str, int]) -> str:
