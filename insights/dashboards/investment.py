@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from insights.charts import bars
 from insights.dashboards.ended import url_of
 from insights.dashboards.links import Links
 from insights.dashboards.parts import MOST_ROWS, Part
@@ -95,7 +94,7 @@ def _kind(
         value=formats.percent(share),
         note=formats.money(amounts[kind], currency),
         counts={},
-        bar=bars.bar(float(share)),
+        share=float(share),
     )
 
 
@@ -126,10 +125,8 @@ def _objective(share: _Share, shares: list[_Share], currency: str, links: Links)
         if share.intended is not None and meant
         else formats.money(share.amount, currency),
         counts={},
-        bar=bars.bar(
-            float(share.actual / top),
-            tick=None if share.intended is None else float(share.intended / top),
-        ),
+        share=float(share.actual / top),
+        tick=None if share.intended is None else float(share.intended / top),
     )
 
 

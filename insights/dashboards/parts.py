@@ -20,7 +20,7 @@ MOST_ROWS, APART = 12, 0.1
 
 @dataclass(frozen=True)
 class Part:
-    """One row: its name, where it leads, what is drawn and what is said of it."""
+    """One row: its name, where it leads, what is said of it, and what is drawn as shares of 1."""
 
     name: str
     code: str
@@ -28,7 +28,13 @@ class Part:
     value: str
     note: str
     counts: dict[str, int]
-    bar: Svg | None = None
+    share: float | None = None
+    tick: float | None = None
+
+    @property
+    def bar(self) -> Svg:
+        """Its share as a bar, with a tick where it was meant to be."""
+        return bars.bar(self.share, tick=self.tick)
 
 
 @dataclass(frozen=True)
@@ -134,13 +140,14 @@ def _progress(objective: Named, of: Figures, links: Links) -> Part:
         value=formats.percent(of.progress),
         note=_("%(share)s measured") % {"share": formats.share(of.outcomes_measured, of.outcomes)},
         counts=of.health("outcomes"),
-        bar=bars.bar(of.progress),
+        share=of.progress,
     )
 
 
 def _furthest(held: list[tuple[Named, Figures]]) -> str:
+    """Name the objectives furthest along and least; those that have ended are no news."""
     measured = sorted(
-        ((of.progress, o.name) for o, of in held if of.progress is not None), reverse=True
+        ((of.progress, o.name) for o, of in held if o.id and of.progress is not None), reverse=True
     )
     if len(measured) > 1 and measured[0][0] - measured[-1][0] >= APART:
         return _("“%(first)s” is furthest along, “%(last)s” least") % {
@@ -198,7 +205,8 @@ def _cost(row: _Amount, top: Decimal, cut: Split, currency: str, links: Links) -
         if row.plan
         else "",
         counts={},
-        bar=bars.bar(float(row.amount / top), tick=float(row.plan / top) if row.plan else None),
+        share=float(row.amount / top),
+        tick=float(row.plan / top) if row.plan else None,
     )
 
 

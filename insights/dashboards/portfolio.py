@@ -29,6 +29,7 @@ from insights.dashboards.links import Links
 from insights.dashboards.matrix import Matrix
 from insights.dashboards.news import NewsItem, OpenAsk
 from insights.dashboards.over_time import Multiple
+from insights.dashboards.panel_charts import PANELS, panel_chart
 from insights.dashboards.parts import Parts, Split
 from insights.dashboards.subject import Subject
 from insights.dashboards.trust import Trust
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from portfolio.models import Organisation, User
 
 
-CHARTS = ("trajectory", "health-outcomes", "health-initiatives", "freshness")
+CHARTS = ("trajectory", "health-outcomes", "health-initiatives", "freshness", *PANELS)
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,8 @@ class PortfolioPage:
     def numbers(self, name: str) -> "Chart | Freshness | None":
         """Return the chart of this name, one of `CHARTS`; none where nothing is drawn."""
         found = (self.trajectory, self.health, self.work, self.freshness)
-        return next((chart for chart in found if chart and chart.id == name), None)
+        drawn = next((chart for chart in found if chart and chart.id == name), None)
+        return drawn or panel_chart(self, name)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from insights.actions import roll_ups
 from insights.dashboards.headline import Compared, Setting, opening
 from insights.dashboards.links import Links
-from insights.dashboards.portfolio import Asking, portfolio_page
+from insights.dashboards.portfolio import CHARTS, Asking, portfolio_page
 from insights.dashboards.subject import Subject
 from insights.figures import Figures
 from insights.models import Mark
@@ -20,6 +20,7 @@ from pmo_portal.lib.asked import AsOf
 from pmo_portal.lib.vocabulary import Role
 from portfolio.actions.objectives import end_objective
 from products.actions.readings import refresh_current_readings
+from products.models import Product
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -201,6 +202,28 @@ def test_charts_and_their_tables_say_the_same(world, executive, organisation):
     assert shown.trajectory.rows[0] == ["Wed 2 Jul 2025", "3", "0", "", "", "9"]
     assert shown.health.key["not_reported"] == 3
     assert shown.health.rows[0][1:] == ["0", "3", "0", "3", "3"]
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_chart_has_its_numbers_and_comes_as_a_file(world, executive, client, name):
+    budget = {"period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)}
+    for product in Product.objects.all():
+        factories.funding(product, planned=9, forecast=10, kind="run", at=BEFORE, **budget)
+    roll_ups.rebuild(at=NOW)
+    client.force_login(executive)
+    asked = {"on": ON.isoformat()}
+
+    files = {
+        ending: client.get(reverse("insights:dashboard_chart", args=[name, ending]), asked)
+        for ending in ("svg", "png", "csv", "xlsx")
+    }
+    begun = {ending: b"".join(file)[:4] for ending, file in files.items()}
+    numbers = client.get(reverse("insights:dashboard_numbers", args=[name]), asked)
+
+    assert {file.status_code for file in (*files.values(), numbers)} == {200}
+    assert (begun["png"], begun["svg"], begun["xlsx"][:2]) == (b"\x89PNG", b"<svg", b"PK")
+    assert f"/portfolio/charts/{name}.csv" in numbers.text
+    assert f"/portfolio/numbers/{name}/" in client.get("/", asked).text
 
 
 def test_an_earlier_day_shows_what_was_known_then(world, executive, organisation):
