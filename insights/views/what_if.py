@@ -29,7 +29,7 @@ def what_if(request: PortalRequest) -> HttpResponse:
     form = forms.get(request.GET.get("add", ""))
     if form and form.is_valid() and not page.is_full:
         moves = code([*page.all_moves, form.move()])
-        return redirect(f"{request.path}?{urlencode({**dict(page.kept), 'moves': moves})}")
+        return redirect(f"{request.path}?{urlencode({**dict(page.kept), 'moves': moves})}#moves")
     context = {
         "page": page,
         "forms": forms,

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -89,12 +90,14 @@ def workbook_file(name: str, *sheets: Sheet) -> FileResponse:
 
 def workbook(*sheets: Sheet) -> IO[bytes]:
     """Return the sheets as an open file; rows are written one by one, none is kept in memory."""
-    written: Any = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - left open
-    with xlsxwriter.Workbook(written, NOTHING_IS_READ_INTO_TEXT) as book:
-        formats = {key: book.add_format(look) for key, look in FORMATS.items()}
-        for sheet in sheets:
-            _write(book.add_worksheet(sheet.title[:LONGEST_TITLE]), sheet, formats)
-    written.seek(0)
+    with ExitStack() as until_written:
+        written: Any = until_written.enter_context(SpooledTemporaryFile(max_size=IN_MEMORY))
+        with xlsxwriter.Workbook(written, NOTHING_IS_READ_INTO_TEXT) as book:
+            formats = {key: book.add_format(look) for key, look in FORMATS.items()}
+            for sheet in sheets:
+                _write(book.add_worksheet(sheet.title[:LONGEST_TITLE]), sheet, formats)
+        written.seek(0)
+        until_written.pop_all()
     return written
 
 

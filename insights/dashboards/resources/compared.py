@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from insights.dashboards.ended import ended
 from insights.dashboards.resources.scenario import Scenario
 from insights.dashboards.resources.words import heads
 from insights.load import Load, step
-from insights.queries.names import Named, below
+from insights.queries.names import Named, Names, below
 from insights.what_if.ledger import overdrawn, total
 from insights.what_if.money import MoneyKey
 from insights.what_if.people import TimeKey, given
@@ -94,16 +95,14 @@ def load(made: Scenario, held: Mapping[TimeKey, Decimal]) -> Load:
 def money_shares(made: Scenario, meant: Mapping[int, Decimal], currency: str) -> list[ShareRow]:
     """Return each objective's share of the money."""
     before, after = _by_objective(made.money_before), _by_objective(made.money_after)
-    return _shares(
-        made.names.objectives, before, after, meant, lambda n: formats.money(n, currency)
-    )
+    return _shares(made.names, before, after, meant, lambda n: formats.money(n, currency))
 
 
 def time_shares(made: Scenario) -> list[ShareRow]:
     """Return each objective's share of people's time."""
     held = given(made.people_before), given(made.people_after)
     before, after = (_by_objective(of) for of in held)
-    return _shares(made.names.objectives, before, after, {}, formats.number)
+    return _shares(made.names, before, after, {}, formats.number)
 
 
 def loads(made: Scenario) -> list[MonthRow]:
@@ -155,14 +154,14 @@ def warnings(made: Scenario, currency: str) -> list[str]:
 
 
 def _shares(
-    objectives: dict[int, Named],
+    names: Names,
     before: Sums,
     after: Sums,
     meant: Mapping[int, Decimal],
     said: Callable[[Decimal], str],
 ) -> list[ShareRow]:
     """Return the objectives at the top, those with a share that was meant, and none at all."""
-    whole = total(before), total(after)
+    whole, objectives = (total(before), total(after)), names.objectives
 
     def row(ids: Iterable[int | None], name: str, code: str, share: Decimal | None) -> ShareRow:
         then, now = (sum((of.get(pk, NOTHING) for pk in ids), NOTHING) for of in (before, after))
@@ -176,8 +175,9 @@ def _shares(
         for one in objectives.values()
         if one.parent_id not in objectives or one.id in meant
     ]
-    untied = {pk for pk in (*before, *after) if pk not in objectives}
-    rows.append(row(untied, _("No objective yet"), "", None))
+    past = {pk for pk in (*before, *after) if pk is not None and pk not in objectives}
+    rows.append(row(past, ended(names).name, "", None))
+    rows.append(row([None], _("No objective yet"), "", None))
     return [one for one in rows if one.has_any or one.meant is not None]
 
 
