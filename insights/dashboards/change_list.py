@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from insights.dashboards import news
 from insights.dashboards.differences import Entry, Words
-from insights.dashboards.filters import Filter, filters, products_in
+from insights.dashboards.filters import Filter, filters, ids_within, products_in
 from insights.dashboards.links import Links
 from insights.dashboards.news import NewsItem
 from insights.facts import initiatives_on
@@ -99,7 +99,10 @@ def change_page(
         skip=(page - 1) * A_PAGE if chosen else 0,
         limit=A_PAGE if chosen else A_FEW,
     )
-    moves = changes.changes(scope, on=as_of.on, vs=as_of.vs, user=known.user, limit=A_PAGE)
+    within = ids_within(names, scope)
+    moves = changes.changes(
+        scope, on=as_of.on, vs=as_of.vs, user=known.user, limit=A_PAGE, within=within
+    )
     words = Words(names, titles_in(found, known=known), links, currency)
     told = [one for one in moves if one.kind in ("health", "progress")]
     chapters = [_going(news.news(told, names, links), links, is_chosen=chosen == HEALTH)]

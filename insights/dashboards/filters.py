@@ -73,7 +73,7 @@ def by_words(
 
 
 def products_in(names: Names, scope: Scope) -> list[Named]:
-    """Return the products that the portfolio and team of the scope hold."""
+    """Return the products that the scope counts, whichever objective they serve."""
     branch = below(names.portfolios, scope.portfolio_id) if scope.portfolio_id else None
     return [
         product
@@ -81,6 +81,11 @@ def products_in(names: Names, scope: Scope) -> list[Named]:
         if (branch is None or product.portfolio_id in branch)
         and scope.is_of(product_id=product.id, team_id=product.team_id)
     ]
+
+
+def ids_within(names: Names, scope: Scope) -> list[int] | None:
+    """Return the products among which to look for what changed; None for all of them."""
+    return None if scope == Scope() else [product.id for product in products_in(names, scope)]
 
 
 def _filter(name: str, label: str, things: Iterable[Named], value: str) -> Filter:

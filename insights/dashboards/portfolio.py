@@ -20,7 +20,7 @@ from insights.dashboards import (
 from insights.dashboards.chart import Chart
 from insights.dashboards.columns import Columns, columns_of
 from insights.dashboards.ended import ENDED_ID, ended, put_together
-from insights.dashboards.filters import Filter, of_products, places
+from insights.dashboards.filters import Filter, ids_within, of_products, places
 from insights.dashboards.freshness import Freshness
 from insights.dashboards.headline import Compared, Opening
 from insights.dashboards.investment import Investment
@@ -100,7 +100,7 @@ class Asking:
     organisation: "Organisation"
     user: "User"
 
-    def view(self, columns: Columns) -> View:
+    def view(self, columns: Columns, known: Names) -> View:
         """Return the question for the figures, put together as the columns are."""
         return View(
             scope=self.scope,
@@ -109,6 +109,7 @@ class Asking:
             user=self.user,
             is_today=self.edition.day == self.as_of.on == self.as_of.today,
             groups=None if columns.by_product else columns.group_of,
+            within=ids_within(known, self.scope),
         )
 
 
@@ -117,7 +118,7 @@ def portfolio_page(asking: Asking) -> PortfolioPage:
     as_of, organisation = asking.as_of, asking.organisation
     known = names_on(as_of.on, at=organisation.end_of_day(as_of.on), user=asking.user)
     columns = columns_of(known, asking.scope)
-    seen = overview(asking.view(columns))
+    seen = overview(asking.view(columns, known))
     changed = changes.changes_among(
         seen.candidates, asking.scope, on=as_of.on, vs=as_of.vs, user=asking.user
     )

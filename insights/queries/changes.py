@@ -1,7 +1,7 @@
 """What changed between two days, by how much it moves the portfolio."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -53,6 +53,7 @@ redefined AS (
 most AS (
     SELECT product_id, row_number() OVER (ORDER BY sum(size) DESC, product_id) AS place
     FROM (SELECT * FROM moved UNION ALL SELECT * FROM redefined) parts
+    WHERE %(within)s::bigint[] IS NULL OR product_id = ANY(%(within)s::bigint[])
     GROUP BY product_id HAVING sum(size) > 0
     ORDER BY sum(size) DESC, product_id LIMIT {MOST_PRODUCTS}
 ),
@@ -166,15 +167,26 @@ class _Move:
         return self.fact.name if self.noun == "outcome" else self.fact.title
 
 
-def changes(scope: Scope, *, on: date, vs: date, user: User, limit: int = 8) -> list[Change]:
-    """Return what changed in the scope since the earlier day, the weightiest first."""
-    ids = candidates(fetched(*asked_candidates(on=on, vs=vs)))
+def changes(
+    scope: Scope,
+    *,
+    on: date,
+    vs: date,
+    user: User,
+    limit: int = 8,
+    within: Collection[int] | None = None,
+) -> list[Change]:
+    """Return what changed in the scope since the earlier day, the weightiest first.
+
+    `within` are the products of the scope, where it is narrowed.
+    """
+    ids = candidates(fetched(*asked_candidates(on=on, vs=vs, within=within)))
     return changes_among(ids, scope, on=on, vs=vs, user=user, limit=limit).weightiest
 
 
-def asked_candidates(*, on: date, vs: date) -> Asked:
-    """Return the question for the things among which what changed is to be found."""
-    return CANDIDATES, _days(on, vs)
+def asked_candidates(*, on: date, vs: date, within: Collection[int] | None = None) -> Asked:
+    """Return the question for the things, of these products alone, among which to look."""
+    return CANDIDATES, {**_days(on, vs), "within": None if within is None else list(within)}
 
 
 def candidates(rows: Iterable[Row]) -> dict[str, list[int]]:

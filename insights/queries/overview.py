@@ -1,7 +1,7 @@
 """All that the first page adds up, asked in one message: a scope on a day, its weeks, its parts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -61,7 +61,8 @@ class Overview:
 class View:
     """What is asked: a scope on a day against another, by whom; `groups` put portfolios together.
 
-    `is_today` says that things as they stand answer for the day.
+    `is_today` says that things as they stand answer for the day. `within` are the products of
+    the scope, where it is narrowed.
     """
 
     scope: Scope
@@ -70,6 +71,7 @@ class View:
     user: User
     is_today: bool
     groups: Mapping[int, int] | None = None
+    within: Collection[int] | None = None
 
     @property
     def weeks(self) -> list[date]:
@@ -95,7 +97,7 @@ def overview(view: View) -> Overview:
         investment.asked_kinds(view.scope, **listed),
         question(open_asks, view.scope, by="raised_on", **listed),
         question(products, place, ids=own, by="name", only=SPOKE, **listed),
-        changes.asked_candidates(on=view.on, vs=view.vs),
+        changes.asked_candidates(on=view.on, vs=view.vs, within=view.within),
     ]
     ends, weeks, objectives, parts, kinds, asks, words, moved, *hidden = answers(
         *questions, *_hidden(view)

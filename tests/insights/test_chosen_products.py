@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from insights.actions import roll_ups
 from insights.figures import Figures
+from insights.queries.changes import MOST_PRODUCTS
 from insights.queries.figures import figures_by, figures_on
 from insights.queries.scopes import scope_asked
 from insights.scope import Scope
@@ -171,3 +172,32 @@ def test_parts_by_objective_are_of_the_chosen_products(world, member):
     parts = figures_by(scope, on=ON, user=member, by="product")
 
     assert set(parts) == scope.product_ids
+
+
+def test_what_changed_is_found_in_the_chosen_products_however_much_changed_elsewhere(
+    client, world, member
+):
+    late, stem = NOW + timedelta(days=3), factories.portfolio("Elsewhere", at=BEFORE)
+    for n in range(MOST_PRODUCTS + 1):
+        product = factories.product(f"Busy {n}", portfolio=stem, at=BEFORE)
+        for _each in range(2):
+            factories.outcome(product=product, at=late)
+    factories.outcome("Only one", product=world["products"][0], at=late)
+    roll_ups.rebuild(at=late)
+    client.force_login(member)
+
+    for asked in ({"product_q": "blue sales 0"}, {"product": "blue-sales-0"}):
+        page = client.get("/", {"on": late.date(), "vs": ON, **asked}).context["page"]
+        assert [item.name for item in page.news] == ["Only one"]
+
+
+def test_page_of_changes_is_of_the_chosen_products(client, world, member):
+    late = NOW + timedelta(days=3)
+    for product in world["products"][:2]:
+        factories.outcome(f"New in {product}", product=product, at=late)
+    roll_ups.rebuild(at=late)
+    client.force_login(member)
+
+    told = client.get("/changes/", {"on": late.date(), "vs": ON, "product_q": "blue"}).text
+
+    assert ("New in Blue sales 0" in told, "New in Red sales 1" in told) == (True, False)
