@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from insights.dashboards import news
 from insights.dashboards.links import Links
-from insights.dashboards.news import ASKS_SHOWN, OpenAsk
+from insights.dashboards.news import OpenAsk
 from insights.facts import asks_on
 from insights.queries.names import names_on
 from insights.scope import Scope
@@ -25,10 +25,11 @@ NAMED = 1
 
 @dataclass(frozen=True)
 class HelpPanel:
-    """The asks, how many are open in all, and how fast help came so far, in words."""
+    """The asks, how many are open in all and where they are listed, and how fast help came."""
 
     asks: list[OpenAsk]
     asks_open: int
+    asks_url: str
     pace: str
 
 
@@ -36,13 +37,15 @@ def help_panel(scope: Scope, parameters: Mapping[str, str], *, known: AsKnown) -
     """Return the panel of a scope; the number of queries does not grow with the asks."""
     facts = asks_on(scope, on=known.on, user=known.user)
     names = names_on(known.on, at=known.moment, user=known.user)
-    shown = visible_asks(known.user).filter(pk__in=[f.ask_id for f in facts[:ASKS_SHOWN]])
-    matches = who_could_help(shown, known=known)
+    shown, links = news.asks_shown(facts, scope), Links.of(parameters)
+    asks = visible_asks(known.user).filter(pk__in=[fact.ask_id for fact in shown])
+    matches = who_could_help(asks, known=known)
     helpers = {pk: [_said(match) for match in found[:NAMED]] for pk, found in matches.items()}
     whole = response_times(queue(Wanted(), known=known))
     return HelpPanel(
-        asks=news.open_asks(facts, names, on=known.on, links=Links.of(parameters), helpers=helpers),
+        asks=news.open_asks(shown, names, on=known.on, links=links, helpers=helpers),
         asks_open=len(facts),
+        asks_url=news.asks_url(scope, links),
         pace=_pace(whole[0]) if whole else "",
     )
 

@@ -10,10 +10,11 @@ from insights.dashboards.links import Links
 from insights.facts import AskFact
 from insights.queries.changes import Change
 from insights.queries.names import Names
+from insights.scope import Scope
 from pmo_portal.lib import formats
 from pmo_portal.lib.vocabulary import AskKind
 
-ASKS_SHOWN = 6
+ASKS_SHOWN, ASKS_LISTED = 6, 200
 
 
 @dataclass(frozen=True)
@@ -109,9 +110,19 @@ def open_asks(
     links: Links,
     helpers: Mapping[int, list[str]] | None = None,
 ) -> list[OpenAsk]:
-    """Return the asks that wait longest, with who could help where that is known, by ask."""
+    """Return the asks as lines, with who could help where that is known, by ask."""
     could = helpers or {}
-    return [_ask(fact, names, on, links, could.get(fact.ask_id, [])) for fact in facts[:ASKS_SHOWN]]
+    return [_ask(fact, names, on, links, could.get(fact.ask_id, [])) for fact in facts]
+
+
+def asks_shown(facts: Sequence[AskFact], scope: Scope) -> Sequence[AskFact]:
+    """Return the asks that wait longest; of chosen products all, which no other page lists."""
+    return facts[: ASKS_SHOWN if scope.product_ids is None else ASKS_LISTED]
+
+
+def asks_url(scope: Scope, links: Links) -> str:
+    """Return where all asks of a scope are listed; nothing where the page shows them itself."""
+    return links.to("products:ask_list") if scope.product_ids is None else ""
 
 
 def _ask(fact: AskFact, names: Names, on: date, links: Links, helpers: list[str]) -> OpenAsk:

@@ -71,6 +71,7 @@ class PortfolioPage:
     news: list[NewsItem]
     asks: list[OpenAsk]
     asks_open: int
+    asks_url: str
     health: Chart | None
     work: Chart | None
     parts: Parts | None
@@ -182,8 +183,9 @@ class _Page:
             ),
             freshness=freshness.freshness(seen.words, self.known, on=asking.as_of.on, links=links),
             news=news.news(self.changed.weightiest, self.known, links),
-            asks=news.open_asks(seen.asks, self.known, on=asking.as_of.on, links=links),
+            asks=self._asks(),
             asks_open=len(seen.asks),
+            asks_url=news.asks_url(asking.scope, links),
             health=over_time.health_over_time(compared, self.subject),
             work=self._work(),
             parts=parts.by_health(cut, subject=self.subject, links=links),
@@ -195,6 +197,10 @@ class _Page:
         if self.asking.scope.product_ids == frozenset():
             return headline.nothing_chosen(self.links)
         return headline.opening(self.compared, self._setting(), is_catching_up=is_catching_up)
+
+    def _asks(self) -> list[OpenAsk]:
+        shown = news.asks_shown(self.seen.asks, self.asking.scope)
+        return news.open_asks(shown, self.known, on=self.asking.as_of.on, links=self.links)
 
     def _matrix(self) -> Matrix | None:
         offered = shade.shades(self.seen.now, self.subject, self.compared.currency)

@@ -201,3 +201,20 @@ def test_page_of_changes_is_of_the_chosen_products(client, world, member):
     told = client.get("/changes/", {"on": late.date(), "vs": ON, "product_q": "blue"}).text
 
     assert ("New in Blue sales 0" in told, "New in Red sales 1" in told) == (True, False)
+
+
+def test_asks_counted_are_the_asks_listed(client, world, member):
+    for _n in range(8):
+        factories.ask(world["products"][0], at=BEFORE)
+    roll_ups.rebuild(at=NOW)
+    client.force_login(member)
+    chosen = {"on": ON, "product_q": "blue"}
+
+    page = client.get("/", chosen).context["page"]
+    panel = client.get("/portfolio/help/", chosen, headers={"HX-Request": "true"}).context["panel"]
+    place = client.get("/", {"on": ON, "portfolio": "branch"}).context["page"]
+
+    assert len(page.asks) == page.asks_open == len(panel.asks) == panel.asks_open == 11
+    assert page.asks_url == ""
+    assert (len(place.asks), place.asks_open) == (6, 11)
+    assert client.get(place.asks_url).context["page"].counts["open"] == 11
