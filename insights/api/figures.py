@@ -25,7 +25,7 @@ SCOPE = [
     OpenApiParameter(HEALTH, str, description=f"Only products whose teams say so: {CODES}."),
     OpenApiParameter(STAGE, str, description=f"Only products in these stages: {CODES}."),
     OpenApiParameter(KIND, str, description=f"Only products with such work under way: {CODES}."),
-    OpenApiParameter(WORDS, str, description="Only products with these words in their name."),
+    OpenApiParameter(WORDS, str, description="Only products with these words in name or purpose."),
 ]
 SCOPE_NAMES = frozenset(parameter.name for parameter in SCOPE)
 FIRST = OpenApiParameter(

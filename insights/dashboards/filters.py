@@ -28,7 +28,7 @@ class Filter:
 def filters(names: Names, scope: Scope, parameters: Mapping[str, str]) -> list[Filter]:
     """Return the filters by place, and what products were chosen by, to be taken away again."""
     words = parameters.get(WORDS, "")
-    named = Filter(WORDS, _("Product named"), [(words, f"“{words}”")], words)
+    named = Filter(WORDS, _("Product with the words"), [(words, f"“{words}”")], words)
     chosen = [choice for choice in (*of_products(parameters), named) if choice.value]
     return [*places(names, scope, parameters), *chosen]
 

@@ -113,13 +113,9 @@ def opening(compared: Compared, setting: Setting, *, is_catching_up: bool = Fals
     return Opening(finding + ".", [remark for remark in _rest(compared, setting) if remark.text])
 
 
-def nothing_chosen(links: Links) -> Opening:
+def nothing_chosen() -> Opening:
     """Return what is said where no product is as the filters want."""
-    everything = Links({k: v for k, v in links.kept.items() if k in ("on", "vs")})
-    return Opening(
-        _("No product is as these filters want it."),
-        [Remark(_("Show everything again."), everything.to("insights:dashboard"))],
-    )
+    return Opening(_("No product is as these filters want it."), [])
 
 
 def _is_or_are(subject: Subject, total: int) -> str:

@@ -17,22 +17,24 @@ from insights.queries.names import Named
 from pmo_portal.lib import formats
 from pmo_portal.lib.vocabulary import Health
 
-ROOM, MOST_PATCHES, LEAST_ROWS, MOST_ROWS = 3, 160, 8, 12
+LETTERS, LEAST_LETTERS = 120, 3
+MOST_PATCHES, LEAST_ROWS, MOST_ROWS = 160, 8, 12
 
 
 @dataclass(frozen=True)
 class Group:
-    """One portfolio: the columns of its products."""
+    """One portfolio: the columns of its products, each wide enough for some letters."""
 
     name: str
     url: str
     products: list[Named]
+    letters: int = LEAST_LETTERS
 
     @property
     def short_name(self) -> str:
-        """The name, or its initials where its columns, of three letters each, cut a word."""
+        """The name, or its initials where its columns cut a word."""
         words = self.name.split()
-        if max(len(word) for word in words) <= ROOM * len(self.products):
+        if max(len(word) for word in words) <= self.letters * len(self.products):
             return self.name
         return "".join(word[0] for word in words).upper()
 
@@ -87,14 +89,7 @@ def matrix(
     return Matrix(
         title=_finding(rows, untied, shade, subject),
         subtitle=_subtitle(shade, subject, columns),
-        groups=[
-            Group(
-                p.name,
-                links.to("insights:dashboard", portfolio=p.slug) if p.slug else "",
-                columns.products[p.id],
-            )
-            for p in columns.portfolios
-        ],
+        groups=_groups(columns, links),
         rows=kept,
         has_products=columns.by_product,
         left_out=len(rows) - len(shown),
@@ -102,6 +97,20 @@ def matrix(
         shade=shade.label.lower(),
         choices=[Choice(s.label, s.kind, s == shade) for s in shades],
     )
+
+
+def _groups(columns: Columns, links: Links) -> list[Group]:
+    across = sum(len(columns.products[p.id]) for p in columns.portfolios)
+    letters = max(LETTERS // max(across, 1), LEAST_LETTERS)
+    return [
+        Group(
+            p.name,
+            links.to("insights:dashboard", portfolio=p.slug) if p.slug else "",
+            columns.products[p.id],
+            letters,
+        )
+        for p in columns.portfolios
+    ]
 
 
 def _subtitle(shade: Shade, subject: Subject, columns: Columns) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from insights.dashboards import (
-    chosen,
     freshness,
     headline,
     investment,
@@ -18,6 +17,7 @@ from insights.dashboards import (
     trust,
 )
 from insights.dashboards.chart import Chart
+from insights.dashboards.chosen import Chosen, chosen
 from insights.dashboards.columns import Columns, columns_of
 from insights.dashboards.ended import ENDED_ID, ended, put_together
 from insights.dashboards.filters import Filter, ids_within, of_products, places
@@ -58,7 +58,7 @@ class PortfolioPage:
     is_outcomes: bool
     filters: list[Filter]
     words: str
-    chosen: str
+    chosen: Chosen | None
     summary: str
     opening: Opening
     trust: Trust
@@ -140,6 +140,9 @@ class _Page:
         self.asking, self.known, self.columns = asking, known, columns
         self.seen, self.changed = seen, changed
         self.links = Links.of(asking.parameters)
+        self.chosen = chosen(
+            asking.parameters, asking.scope, known, on=asking.as_of.on, links=self.links
+        )
         self.cells = put_together(seen.cells, known)
         self.subject = Subject.of(seen.now)
         self.compared = Compared(
@@ -168,7 +171,7 @@ class _Page:
                 *of_products(asking.parameters),
             ],
             words=asking.parameters.get(WORDS, ""),
-            chosen=chosen.note(asking.parameters, on=asking.as_of.on),
+            chosen=self.chosen,
             summary=headline.summary(compared, seen.now.products or _products_in(self.cells)),
             opening=self._opening(is_catching_up=shown.is_catching_up),
             trust=shown,
@@ -194,8 +197,8 @@ class _Page:
         )
 
     def _opening(self, *, is_catching_up: bool) -> Opening:
-        if self.asking.scope.product_ids == frozenset():
-            return headline.nothing_chosen(self.links)
+        if self.chosen and self.chosen.is_none:
+            return headline.nothing_chosen()
         return headline.opening(self.compared, self._setting(), is_catching_up=is_catching_up)
 
     def _asks(self) -> list[OpenAsk]:

@@ -27,7 +27,7 @@ AGES = {
 IN_HEALTHS = """(health = ANY(%(healths)s::text[])
     OR 'measured' = ANY(%(healths)s::text[]) AND {measured})"""
 HOLDS_WORDS = """(
-    SELECT bool_and(strpos(lower({name} || ' ' || product_name), word) > 0)
+    SELECT bool_and(strpos(lower({text}), word) > 0)
     FROM unnest(%(words)s::text[]) w (word))"""
 
 WORST_FIRST = """array_position(
@@ -38,9 +38,13 @@ COMMON = {"health": WORST_FIRST, "age": "days"}
 
 @dataclass(frozen=True)
 class Nouns:
-    """What a relation calls that which lists filter and sort by, each as SQL."""
+    """What a relation calls that which lists filter and sort by, each as SQL.
+
+    `text` is where words are looked for.
+    """
 
     name: str
+    text: str
     heard_on: str
     measured: str
     kind: str
@@ -49,6 +53,7 @@ class Nouns:
 
 OUTCOMES = Nouns(
     name="name",
+    text="name || ' ' || product_name",
     heard_on="observed_on",
     measured="progress IS NOT NULL",
     kind="measure_kind",
@@ -62,6 +67,7 @@ OUTCOMES = Nouns(
 )
 INITIATIVES = Nouns(
     name="title",
+    text="title || ' ' || product_name",
     heard_on=f"(line_known_at AT TIME ZONE {ZONE})::date",
     measured="health <> 'not_reported'",
     kind="kind",
@@ -77,6 +83,7 @@ INITIATIVES = Nouns(
 )
 PRODUCTS = Nouns(
     name="name",
+    text="name || ' ' || purpose",
     heard_on="checked_in_on",
     measured="health <> 'not_reported'",
     kind="NULL",
@@ -121,7 +128,7 @@ class Cut:
             IN_HEALTHS.format(measured=nouns.measured): self.healths,
             "stage = ANY(%(stages)s::text[])": self.stages,
             f"{nouns.kind} = ANY(%(kinds)s::text[])": self.kinds,
-            HOLDS_WORDS.format(name=nouns.name): self.words,
+            HOLDS_WORDS.format(text=nouns.text): self.words,
             "objective_id IS NULL": self.is_untied,
             "objective_id <> ALL(%(outside)s::bigint[])": self.outside is not None,
             AGES.get(self.age, ""): self.age,

@@ -5,7 +5,7 @@ from insights.facts.known import ZONE, as_of, superseded
 IS_SUPERSEDED = superseded("products_checkin", "c.id")
 RELATION = """
 SELECT v.day, v.id, v.id AS product_id, NULL::bigint AS objective_id, v.portfolio_id, v.team_id,
-    v.name, v.stage, coalesce(word.health, 'not_reported') AS health, word.id AS check_in_id,
+    v.name, v.stage, v.purpose, coalesce(word.health, 'not_reported') AS health, word.id AS check_in_id,
     (word.known_at AT TIME ZONE {zone})::date AS checked_in_on, word.confidence, word.said
 FROM ({rows}) v
 LEFT JOIN LATERAL (

@@ -8,6 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from insights.actions import roll_ups
+from insights.actions.saved_views import save_view
+from insights.dashboards.saved_views import address_of
 from insights.figures import Figures
 from insights.queries.changes import MOST_PRODUCTS
 from insights.queries.figures import figures_by, figures_on
@@ -124,7 +126,8 @@ def test_page_says_whose_figures_it_shows_and_how_to_show_all_again(client, worl
 
     assert "Figures are of products that their teams call “Off course” on Wed 2 Jul 2025" in some
     assert "No product is as these filters want it." in none
-    assert f'<a href="/?on={ON}">Show everything again.</a>' in none
+    assert f'<a class="lk" href="?on={ON}">Show everything again</a>' in none
+    assert "<figure" not in none
 
 
 def test_products_are_chosen_by_what_was_known_on_the_day(world, member):
@@ -218,3 +221,45 @@ def test_asks_counted_are_the_asks_listed(client, world, member):
     assert page.asks_url == ""
     assert (len(place.asks), place.asks_open) == (6, 11)
     assert client.get(place.asks_url).context["page"].counts["open"] == 11
+
+
+def test_sentence_leads_to_the_products_it_counts(client, world, member):
+    client.force_login(member)
+    chosen = (
+        client.get("/", {"on": ON, "product_q": "blue", "portfolio": "stem"}).context["page"].chosen
+    )
+
+    assert chosen.share == "1 of 3"
+    assert client.get(chosen.url).context["listing"].total == 1
+
+
+def test_words_are_looked_for_in_the_purpose_of_a_product_too(client, world, member):
+    product = world["products"][2]
+    product.purpose, product.known_at = "So that nobody queues", NOW
+    product.save()
+    roll_ups.rebuild(at=NOW)
+    client.force_login(member)
+
+    listed = client.get("/products/", {"on": ON, "q": "QUEUES blue"}).context["listing"]
+    page = client.get("/", {"on": ON, "product_q": "QUEUES blue"}).context["page"]
+
+    assert [row.fact.product_id for row in listed.rows] == [product.pk]
+    assert page.chosen.share == "1 of 6"
+
+
+def test_names_of_portfolios_over_the_map_get_the_room_there_is(client, world, member):
+    client.force_login(member)
+
+    some = client.get("/", {"on": ON, "product_q": "0"}).context["page"].matrix
+
+    assert [group.short_name for group in some.groups] == ["Branch"]
+
+
+def test_a_saved_view_opens_with_its_choice(client, world, member):
+    view = save_view(page="portfolio", name="Unwell", query="product_health=off_track", by=member)
+    client.force_login(member)
+
+    page = client.get(f"{address_of(view)}&on={ON}")
+
+    assert page.context["page"].chosen.share == "2 of 6"
+    assert 'aria-current="true">Unwell' in page.text
