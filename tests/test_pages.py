@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -11,6 +12,7 @@ from portfolio.actions import portfolios
 from portfolio.models import Portfolio
 from products.models import ImportRun
 from tests import factories
+from tests.factories.reports import report
 from tests.pages import ID, PAGES, PERSON, Page, Who
 
 OF_A_PRODUCT = re.compile(
@@ -59,6 +61,9 @@ def world(organisation, team, now):
     factories.decision(ask, at=now, public_id=ID)
     somebody = factories.user("somebody@example.test", public_id=PERSON)
     ImportRun.objects.create(by=somebody, public_id=ID)
+    report(public_id=ID)
+    report("2020-w02", first=date(2020, 1, 6))
+    report(kind="team", scope_id=team.pk, slug=team.slug, name=team.name)
     return somebody
 
 

@@ -2,17 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from django.utils import timezone
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
 from insights.actions import roll_ups
-from pmo_portal.lib.vocabulary import Role
+from insights.actions.publication import set_publication
+from insights.actions.subscribing import subscribe
+from insights.queries.report_scopes import of_organisation
+from insights.queries.subscriptions import subscription_key
+from pmo_portal.lib.letters import FILES as FOLDER
+from pmo_portal.lib.vocabulary import ReportForm, Role
 from portfolio.models import User
 from products.demo import load
 from products.models import Outcome
@@ -27,7 +34,13 @@ RULES = {
 }
 NOT_FOUND = "the server responded with a status of 404"
 FRAGMENTS = {"products:import_progress"}
-FILES = {"insights:dashboard_deck", "insights:outcome_chart", "insights:report_feed"}
+FILES = {
+    "insights:dashboard_deck",
+    "insights:outcome_chart",
+    "insights:report_feed",
+    "insights:report_file",
+    "insights:report_file_of",
+}
 MISTAKEN = ("/nothing/", "/?on=2026-99-99", "/outcomes/?product=nobody")
 
 
@@ -64,6 +77,37 @@ def somebody(world, team):  # noqa: F811
     person = factories.user("everything@example.test", role=Role.ADMINISTRATOR)
     factories.membership(person, team)
     return person
+
+
+@pytest.fixture
+def post(somebody, organisation, team, settings, tmp_path):
+    """A report that is wanted, one mail of it on its way and one in the demo's folder.
+
+    The next report is open to the team: its week ended yesterday, it appears tomorrow.
+    """
+    organisation.is_simulated = True
+    organisation.save()
+    settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = FOLDER, str(tmp_path)
+    mail.send_mail("Portfolio report, week 2", "All is well.", None, [somebody.email])
+    wanted = subscribe(
+        scope=of_organisation(organisation),
+        form=ReportForm.MAIL,
+        weekday=None,
+        organisation=organisation,
+        by=somebody,
+        at=NOW,
+    )
+    today = organisation.day_of(timezone.now())
+    tomorrow = today + timedelta(days=1)
+    set_publication(
+        weekday=tomorrow.weekday(),
+        hour=23,
+        preview_hours=144,
+        first_weekday=today.weekday(),
+        first_month=1,
+        records_openings=True,
+    )
+    return wanted
 
 
 @pytest.fixture(params=THEMES, ids=lambda theme: theme.name)
@@ -129,15 +173,22 @@ def all_faults(context: BrowserContext, paths) -> dict[str, list[str]]:
     return {path: what for path, what in found.items() if what}
 
 
-def test_pages_before_sign_in_are_whole(somebody, context):
-    assert all_faults(context, addresses(public=True)) == {}
+def test_pages_before_sign_in_are_whole(post, context):
+    stop = reverse("insights:report_stop", args=[subscription_key(post)])
+
+    assert all_faults(context, [*addresses(public=True), stop]) == {}
 
 
-def test_pages_behind_sign_in_are_whole(somebody, context, live_server):
+def test_pages_behind_sign_in_are_whole(somebody, post, context, live_server):
     roll_ups.rebuild(at=NOW)
     sign_in(context, somebody, live_server.url)
+    letters = reverse("insights:letter_list")
 
-    assert all_faults(context, [*addresses(public=False), *MISTAKEN]) == {}
+    assert all_faults(context, [*addresses(public=False), letters, *MISTAKEN]) == {}
+
+    page = context.new_page()
+    page.goto(reverse("insights:report_preview"))
+    expect(page.get_by_placeholder("Add a line from your team").first).to_be_visible()
 
 
 def test_the_first_page_of_an_empty_portal_is_whole(context):
