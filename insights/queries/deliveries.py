@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from insights.models import Delivery, Report
@@ -31,8 +31,9 @@ def deliveries_of(report: Report) -> list[Delivery]:
 
 
 def latest_deliveries(limit: int = 200) -> list[Delivery]:
-    """Return the newest deliveries of all reports."""
-    return list(Delivery.objects.select_related("report").order_by("-pk")[:limit])
+    """Return the deliveries of all reports: those set aside, then the newest."""
+    found = Delivery.objects.select_related("report")
+    return list(found.order_by(F("set_aside_at").desc(nulls_last=True), "-pk")[:limit])
 
 
 def state_of(delivery: Delivery, *, at: datetime) -> tuple[str, str]:

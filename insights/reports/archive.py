@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext as _
 
 from insights.models import Report
@@ -14,16 +14,22 @@ from insights.queries.reports import reports_of, visible_reports
 from insights.reports.content import Content, Glance, Item, from_json
 from insights.reports.page import address, title_of
 from pmo_portal.lib.asked import BadQuestion
+from pmo_portal.lib.vocabulary import ScopeKind
 from portfolio.models import Organisation, User
 
 PAGE = 26
+WIDEST_FIRST = Case(When(kind=ScopeKind.ORGANISATION, then=0), default=1)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A report in the list: its headline, where it lies, and when it appeared."""
+    """A report in the list: its headline, where it lies, and when it appeared.
+
+    `name` is what it is of.
+    """
 
     title: str
+    name: str
     headline: str
     url: str
     first: date
@@ -82,7 +88,7 @@ def archive(parameters: Mapping[str, str], *, user: User) -> Archive:
         reports = reports.filter(scope_id=scope.scope_id)
     for word in words.split()[:8]:
         reports = reports.filter(Q(content__icontains=word))
-    paginator = Paginator(reports, PAGE)
+    paginator = Paginator(reports.order_by("-week", WIDEST_FIRST, "kind", "scope_id"), PAGE)
     page = paginator.get_page(parameters.get("page", "1"))
     return Archive([entry(report) for report in page], page, words, kinds, kind, scope)
 
@@ -92,12 +98,18 @@ def entry(report: Report) -> Entry:
     content = from_json(report.content)
     return Entry(
         title=title_of(content),
+        name=content.heading.name,
         headline=content.headline,
         url=address(report),
         first=date.fromisoformat(content.heading.first),
         last=date.fromisoformat(content.heading.last),
         report=report,
     )
+
+
+def named(report: Report) -> tuple[str, str]:
+    """Return what a report is called and where it lies."""
+    return title_of(from_json(report.content)), address(report)
 
 
 def report_named(

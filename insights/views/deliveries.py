@@ -16,6 +16,7 @@ from insights.actions.publication import set_publication
 from insights.forms.subscribing import PublicationForm
 from insights.queries.deliveries import all_deliveries, latest_deliveries, state_of
 from insights.queries.reports import publication
+from insights.reports import archive
 from pmo_portal.lib.access import PortalRequest
 from portfolio.views import office
 
@@ -37,7 +38,9 @@ def for_the_office(view: View) -> View:
 def delivery_list(request: PortalRequest) -> HttpResponse:
     """List the latest deliveries with how far each has come."""
     now = timezone.now()
-    shown = [(one, *state_of(one, at=now)) for one in latest_deliveries()]
+    shown = [
+        (one, *archive.named(one.report), *state_of(one, at=now)) for one in latest_deliveries()
+    ]
     return render(request, "insights/delivery_list.html", {"deliveries": shown})
 
 

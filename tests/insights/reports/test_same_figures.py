@@ -1,6 +1,7 @@
 """A report says the same in all of its forms."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 from io import BytesIO
@@ -10,9 +11,12 @@ from django.urls import reverse
 from pptx import Presentation
 from pypdf import PdfReader
 
+from insights.reports.content import from_json
 from insights.reports.frozen import file_of, mail_of
+from insights.reports.pdf import pdf as make_pdf
 from pmo_portal.lib.vocabulary import ReportForm
 from tests import factories
+from tests.factories.reports import report as full_report
 from tests.insights.reports.conftest import moment, publish
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +88,20 @@ def test_every_form_says_what_was_published(client, report, executive, form):
     ]
     assert len(content["items"]) >= 1
     assert [words for words in expected if plain(words) not in said] == []
+
+
+def test_a_board_pack_gets_two_pages_however_much_there_is_to_say(organisation):
+    content = from_json(full_report().content)
+    ask, item, line = content.help[0], content.items[0], content.restated[0]
+    words = "It is needed before the sale starts, or the two shops cannot open on one day. "
+    full = replace(
+        content,
+        items=[replace(item, text=4 * words)] * 5,
+        decisions=[replace(ask, wording=words)] * 5,
+        help=[replace(ask, wording=words)] * 5,
+        objectives=content.objectives * 12,
+        changed=[replace(line, text=words)] * 8,
+        restated=[replace(line, text=words)] * 8,
+    )
+
+    assert len(PdfReader(BytesIO(make_pdf(full))).pages) == 2
