@@ -247,13 +247,13 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
 }
 
-globals().update(env.email_url("EMAIL_URL", default=f"filemail:///{DATA_DIR / 'mail'}"))
+MAIL_FILES = f"filemail:///{DATA_DIR / 'mail'}"
+globals().update(env.email_url_config(env.str("EMAIL_URL", "") or MAIL_FILES))
 if globals()["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
     EMAIL_BACKEND = "pmo_portal.lib.mail.RealAddresses"
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
-    "PMO_MAIL_FROM", default=f"{PRODUCT_NAME} <portal@{urlsplit(SITE_URL).hostname}>"
-)
+SERVER_EMAIL = f"{PRODUCT_NAME} <portal@{urlsplit(SITE_URL).hostname}>"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("PMO_MAIL_FROM", "") or SERVER_EMAIL
 
 LOGGING = logs.configured(
     level=env.str("PMO_LOG_LEVEL", default="INFO" if IS_HTTPS else "WARNING"),

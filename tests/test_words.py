@@ -1,8 +1,11 @@
 """Every word on screen is marked for translation: under brackets, none is left bare."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.urls import reverse
 
+from insights.models import Report
 from tests import factories
 from tests.pages import PAGES, Who
 from tests.pseudo_locale import CODE, pseudo_locale, unmarked
@@ -23,6 +26,17 @@ def brackets(settings):
         yield
 
 
+def texts(content) -> Iterator[str]:
+    """All that a frozen report says, in the words in which it was published."""
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, dict):
+        yield from texts(list(content.values()))
+    elif isinstance(content, list):
+        for part in content:
+            yield from texts(part)
+
+
 def facts_of(*people) -> set[str]:
     """Names that come from the database, not from us."""
     from portfolio.models import Objective, Offer, Playbook, Portfolio, Team
@@ -36,6 +50,8 @@ def facts_of(*people) -> set[str]:
         )
         for thing in model.objects.all()
     }
+    for report in Report.objects.all():
+        named |= {*texts(report.content), report.digest[:12]}
     for playbook in Playbook.objects.all():
         named |= {playbook.helps_when, playbook.how_to_start}
     return named | {p.email for p in people} | {"PMO Portal", "PMO", "Testing Ltd", "UTC", "GBP"}

@@ -68,7 +68,7 @@ def deck(slides: Sequence[Slide], *, title: str, author: str) -> bytes:
 def _chart(page: Any, figure: Mapping[str, Any], series: Sequence[Series]) -> None:
     places = places_of(series)
     data = CategoryChartData(number_format="General")
-    data.categories = [formats.day(p) if isinstance(p, date) else p for p in places]
+    data.categories = [formats.short_day(p) if isinstance(p, date) else p for p in places]
     for one in series:
         data.add_series(one.name, [one.points.get(place) for place in places])
     is_stacked = figure.get("layout", {}).get("barmode") == "stack"

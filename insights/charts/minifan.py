@@ -38,7 +38,7 @@ def minifan(
     if target is not None:
         y = scale.y(target)
         rules.append(element("line", class_="wanted", x1="0", x2=per_cent(WIDE), y1=y, y2=y))
-        marks.append(_mark(words[1], y, "aim"))
+        marks.append(_mark(words[1], y, "tk"))
     if fan:
         marks.append(_mark(words[2], scale.y(fan[1]), "middle-word"))
     inside = stretched(*parts, x=0, width=WIDE, height=height - BOTTOM)

@@ -55,7 +55,7 @@ def picture(
     return ET.tostring(root, encoding="unicode")
 
 
-def bare(drawing: Svg, *, width: int = 250) -> str:
+def bare(drawing: Svg, *, width: int = 270) -> str:
     """Return the drawing alone as an SVG document, without title or sentence around it."""
     root = ET.fromstring(_without_entities(str(drawing)))
     _fixed(root, width)

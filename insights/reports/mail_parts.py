@@ -49,7 +49,7 @@ def mail_parts(content: Content, *, url: str) -> MailParts:
     for number, (item, shown) in enumerate(zip(content.items, data["items"], strict=True)):
         if item.picture:
             name = f"picture-{number}.png"
-            images[name] = picture.png(picture.bare(drawn(item.picture)))
+            images[name] = picture.png(picture.bare(drawn(item.picture), width=320))
             shown["cid"] = name
     context: Mapping[str, Any] = {
         **data,

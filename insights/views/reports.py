@@ -18,6 +18,7 @@ from insights.queries.reports import openings_of
 from insights.queries.subscriptions import subscription_to
 from insights.reports import archive, page, preview
 from pmo_portal.lib.access import PortalRequest
+from portfolio.permissions import can_set_direction
 from products.actions import notices
 
 
@@ -25,7 +26,8 @@ from products.actions import notices
 def report_list(request: PortalRequest) -> HttpResponse:
     """List the reports."""
     found = archive.archive(request.GET.dict(), user=request.user)
-    return render(request, "insights/report_list.html", {"archive": found})
+    shown = {"archive": found, "can_look_after": can_set_direction(request.user)}
+    return render(request, "insights/report_list.html", shown)
 
 
 @require_safe

@@ -179,8 +179,10 @@ def test_the_office_sees_how_far_each_mail_has_come_and_sends_one_again(
 ):
     deliver()
     client.force_login(pmo_lead)
+    path = reverse("insights:delivery_list")
 
-    shown = client.get(reverse("insights:delivery_list"))
+    assert path in client.get(reverse("insights:report_list")).text
+    shown = client.get(path)
     again = reverse("insights:delivery_again", args=[Delivery.objects.get().public_id])
     client.post(again)
 
