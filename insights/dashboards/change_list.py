@@ -15,6 +15,7 @@ from insights.dashboards.news import NewsItem
 from insights.facts import initiatives_on
 from insights.figures import Figures
 from insights.queries import changes, figures
+from insights.queries.changes import Change
 from insights.queries.differences import (
     LIFE,
     MONEY,
@@ -34,7 +35,7 @@ from pmo_portal.lib.asked import AsOf, BadQuestion
 from products.queries.known import AsKnown
 
 HEALTH = "health"
-A_FEW, A_PAGE = 8, 50
+A_FEW, A_PAGE, ALL = 8, 50, 100_000
 
 
 @dataclass(frozen=True)
@@ -81,9 +82,14 @@ class ChangePage:
 
 
 def change_page(
-    parameters: Mapping[str, str], *, as_of: AsOf, known: AsKnown, currency: str
+    parameters: Mapping[str, str],
+    *,
+    as_of: AsOf,
+    known: AsKnown,
+    currency: str,
+    whole: bool = False,
 ) -> ChangePage:
-    """Return what changed between the two days in what the filters keep.
+    """Return what changed between the two days in what the filters keep; `whole` for a file.
 
     Raises BadQuestion for a kind of change or a page that is not there.
     """
@@ -96,16 +102,11 @@ def change_page(
         on=as_of.on,
         vs=as_of.vs,
         chapter=chosen if chosen != HEALTH else "",
-        skip=(page - 1) * A_PAGE if chosen else 0,
-        limit=A_PAGE if chosen else A_FEW,
-    )
-    within = ids_within(names, scope)
-    moves = changes.changes(
-        scope, on=as_of.on, vs=as_of.vs, user=known.user, limit=A_PAGE, within=within
+        **_part(chosen, page, whole=whole),
     )
     words = Words(names, titles_in(found, known=known), links, currency)
-    told = [one for one in moves if one.kind in ("health", "progress")]
-    chapters = [_going(news.news(told, names, links), links, is_chosen=chosen == HEALTH)]
+    told = _told(scope, names, as_of, known, most=ALL if whole else A_PAGE)
+    chapters = [_going(news.news(told, names, links), links, is_all=whole or chosen == HEALTH)]
     chapters += _defined(found, counts, words, page if chosen else 0)
     shown = [c for c in chapters if c.count and chosen in ("", c.key)]
     return ChangePage(
@@ -130,6 +131,13 @@ def _asked(parameters: Mapping[str, str]) -> tuple[str, int]:
     if not page.isdecimal() or not 1 <= int(page) <= 10_000:
         raise BadQuestion(_("There is no page “%(page)s” here.") % {"page": page[:20]})
     return chosen, int(page)
+
+
+def _part(chosen: str, page: int, *, whole: bool) -> dict[str, int]:
+    """Return which of the differences are read: all, a page of one kind, or a few of each."""
+    if whole:
+        return {"skip": 0, "limit": ALL}
+    return {"skip": (page - 1) * A_PAGE, "limit": A_PAGE} if chosen else {"skip": 0, "limit": A_FEW}
 
 
 def _titles() -> dict[str, tuple[str, str]]:
@@ -165,10 +173,18 @@ def _in_view(scope: Scope, names: Names, as_of: AsOf, known: AsKnown) -> InView:
     )
 
 
-def _going(told: list[NewsItem], links: Links, *, is_chosen: bool) -> Chapter:
+def _told(scope: Scope, names: Names, as_of: AsOf, known: AsKnown, *, most: int) -> list[Change]:
+    """Return how things go otherwise than they did."""
+    days = {"on": as_of.on, "vs": as_of.vs}
+    within = ids_within(names, scope)
+    moves = changes.changes(scope, **days, user=known.user, limit=most, within=within)
+    return [one for one in moves if one.kind in ("health", "progress")]
+
+
+def _going(told: list[NewsItem], links: Links, *, is_all: bool) -> Chapter:
     title, about = _titles()[HEALTH]
     url = links.to("insights:change_list", kind=HEALTH)
-    shown = told if is_chosen else told[:A_FEW]
+    shown = told if is_all else told[:A_FEW]
     return Chapter(HEALTH, title, about, len(told), news=shown, url=url)
 
 

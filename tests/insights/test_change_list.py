@@ -1,5 +1,6 @@
 """What changed between two days: figures, targets, money, wording, ties, as was known then."""
 
+import csv
 from datetime import UTC, date, datetime
 
 import pytest
@@ -129,6 +130,23 @@ def test_a_filter_keeps_what_lies_in_it(client, world, executive):
 
     assert {name for _c, name, *_ in by_product} == {"Elsewhere"}
     assert {name for _c, name, *_ in by_objective} == {"Faster claims"}
+
+
+def test_all_of_it_comes_as_a_file(client, world, product, executive):
+    redefine(world["outcome"], target=80)
+    for number in range(10):
+        factories.initiative(f"Begun {number}", product=product, at=NOW)
+    roll_ups.rebuild(at=LATER)
+
+    answer = page(client, executive, format="csv")
+    book = page(client, executive, format="xlsx")
+    rows = list(csv.reader(b"".join(answer).decode("utf-8-sig").splitlines()))
+
+    assert rows[0] == ["change", "name", "place", "what", "was", "now"]
+    assert ["targets", "Faster claims", "Claims", "Target", "100", "80"] in rows
+    assert ["figures", "Initiatives", "", "", "1", "11"] in rows
+    assert {row[1] for row in rows} >= {f"Begun {number}" for number in range(10)}
+    assert b"".join(book)[:2] == b"PK"
 
 
 def test_one_kind_alone_comes_in_pages(client, world, product, executive):
