@@ -21,7 +21,7 @@ def measured(size: str) -> int:
     import django
 
     django.setup()
-    from benchmarks import dashboard, full_roll_up, imports, incremental_roll_up, publish
+    from benchmarks import dashboard, full_roll_up, imports, incremental_roll_up, pages, publish
     from benchmarks.portfolio import portfolio
 
     benchmarks = {
@@ -29,6 +29,7 @@ def measured(size: str) -> int:
         "incremental_roll_up": incremental_roll_up.run,
         "publish": publish.run,
         "dashboard": dashboard.run,
+        "pages": pages.run,
         "imports": imports.run,
     }
     outcomes, weeks = SIZES[size]

@@ -7,18 +7,16 @@ compared row by row before the time is taken.
 
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.db import connection, transaction
 
-from benchmarks.portfolio import TODAY
+from benchmarks.portfolio import AT, TODAY
 from benchmarks.results import Result, seconds_of_each
 from insights.actions import roll_ups
 from insights.figures import ADDED, MAPS
 from products.models import Outcome
 
-AT = datetime.combine(TODAY, datetime.min.time(), tzinfo=UTC) + timedelta(hours=12)
 TABLES = ("cell", "snapshot")
 LIMIT, LIMIT_WHEN_SMALL, LARGE = 1.5, 2, 50_000  # planning weighs more where there is little to do
 BY_HAND = (

@@ -4,17 +4,16 @@ import csv
 import io
 import resource
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from django.db import connection, transaction
 
-from benchmarks.portfolio import TODAY
+from benchmarks.portfolio import AT, TODAY
 from benchmarks.results import Result, seconds_of_each
 from portfolio.models import Organisation
 from products.imports import bring_in
 from products.imports.understanding import Options, Understanding, understand
 
-AT = datetime.combine(TODAY, datetime.min.time(), tzinfo=UTC) + timedelta(hours=12)
 ROWS, WEEKS, MANY_TIMES = 10_000, 20, 8
 HEADERS = ["Product", "Indicator", "Unit", "Baseline", "Target", "Target date", "Date", "Value"]
 OPTIONS = Options(portfolio="Brought in")

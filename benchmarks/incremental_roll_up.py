@@ -5,8 +5,7 @@ from datetime import timedelta
 from statistics import quantiles
 from time import perf_counter
 
-from benchmarks.full_roll_up import AT
-from benchmarks.portfolio import TODAY, portfolio
+from benchmarks.portfolio import AT, TODAY, portfolio
 from benchmarks.results import Result
 from insights.actions import roll_ups
 from products.actions.readings import refresh_current_readings

@@ -1,4 +1,7 @@
-"""Ratio 3: from a published check-in to its figure, with one real worker, alone and in a burst."""
+"""Ratio 3: from a published check-in to its figure, alone and in a burst, with real workers.
+
+As `make run` has them: one for what people wait for, one for long jobs.
+"""
 
 import os
 import subprocess
@@ -28,7 +31,8 @@ from products.actions.publishing import publish_check_in
 from products.models import Product
 
 ALONE, BURST, VALUES, PATIENCE = 100, 200, 3, 120
-WORKER = "-m celery -A pmo_portal worker -Q now,later -c 1 --without-gossip --without-mingle"
+QUEUES = "now", "later"
+WORKER = "-m celery -A pmo_portal worker -c 1 --without-gossip --without-mingle -Q {0} -n {0}@%h"
 Published = list[tuple[int, float]]
 
 
@@ -37,7 +41,7 @@ def run() -> Iterator[Result]:
     person = member_of_everything()
     products = list(Product.objects.select_related("team")[:ALONE])
     _be_up_to_date()
-    with worker():
+    with workers():
         _until_shown(products[0], person, value=99)
         alone = [_until_shown(one, person, value=n) for n, one in enumerate(products)]
         yield _ninety_ninth("published alone to shown", alone, limit=100, unit="ms")
@@ -56,22 +60,27 @@ def _be_up_to_date() -> None:
 
 
 @contextmanager
-def worker() -> Iterator[None]:
-    """Run one worker on the database of the benchmarks."""
+def workers() -> Iterator[None]:
+    """Run a worker for each queue on the database of the benchmarks."""
     server = urlsplit(os.environ["DATABASE_URL"])
     address = server._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
     environment = {**os.environ, "DATABASE_URL": address, "REDIS_URL": settings.REDIS_URL}
-    process = subprocess.Popen(
-        [sys.executable, *WORKER.split()],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    processes = [
+        subprocess.Popen(
+            [sys.executable, *WORKER.format(name).split()],
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for name in QUEUES
+    ]
     try:
         yield
     finally:
-        process.terminate()
-        process.wait()
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.wait()
 
 
 def _publish(product: Product, person: User, *, value: int) -> None:

@@ -8,7 +8,10 @@ from statistics import median
 
 @dataclass(frozen=True)
 class Result:
-    """A figure in its unit, and the most it may be."""
+    """A figure in its unit, and the most it may be.
+
+    What `is_told` is shown beside its limit without deciding anything: nobody need meet it.
+    """
 
     name: str
     value: float
@@ -16,14 +19,15 @@ class Result:
     unit: str = "times"
     note: str = ""
     digits: int = 2
+    is_told: bool = False
 
     @property
     def is_kept(self) -> bool:
-        """Whether the limit is kept."""
-        return self.value <= self.limit
+        """Whether the limit is kept, where it has to be."""
+        return self.is_told or self.value <= self.limit
 
     def __str__(self) -> str:
-        kept = "ok  " if self.is_kept else "OVER"
+        kept = "ok  " if self.value <= self.limit else "told" if self.is_told else "OVER"
         figures = f"{self.value:8.{self.digits}f} {self.unit:5} (at most {self.limit:g})"
         return f"{kept} {self.name:58} {figures}  {self.note}"
 

@@ -16,7 +16,7 @@ from insights.rollups.due import roll_ups_due
 from pmo_portal.lib.provenance import provenance
 from pmo_portal.lib.vocabulary import Door
 
-HALF_A_MINUTE, AN_HOUR = 30, 3600
+A_SECOND, HALF_A_MINUTE, AN_HOUR = 1, 30, 3600
 
 
 @shared_task(acks_late=False)
@@ -29,7 +29,7 @@ def roll_up() -> None:
     if roll_ups_due(at=timezone.now()).past:
         roll_up_past.delay()
     else:
-        make_ready.delay()
+        make_ready.apply_async(countdown=A_SECOND)
 
 
 @shared_task(acks_late=False, soft_time_limit=AN_HOUR, time_limit=AN_HOUR + 60)
@@ -37,12 +37,12 @@ def roll_up_past() -> None:
     """Bring past days up to date with what has changed for them, and fill Mondays missed."""
     with provenance(door=Door.JOB):
         roll_ups.roll_up_past(at=timezone.now())
-    make_ready.delay()
+    make_ready.apply_async(countdown=A_SECOND)
 
 
 @shared_task(acks_late=False, expires=HALF_A_MINUTE)
 def make_ready() -> None:
-    """Put the first page together, so that nobody waits for it."""
+    """Put the first page together, so that nobody waits for it: after a burst of changes once."""
     ready.make_ready(at=timezone.now())
 
 

@@ -5,7 +5,7 @@ most people open together after each roll-up, so that nobody waits for it.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import blake2b
 
 from django.conf import settings
@@ -25,6 +25,7 @@ from pmo_portal.lib.release import release
 from portfolio.queries.organisations import the_organisation
 
 AN_HOUR = 3600
+QUIET = timedelta(seconds=1)
 PARTS = ("opening", "panels")
 
 Parts = dict[str, SafeString]
@@ -56,12 +57,18 @@ def parts(asking: Asking, *, version: str, request: HttpRequest | None = None) -
 def make_ready(*, at: datetime) -> None:
     """Put the page without filters together as it stands at this moment, unless it is there.
 
-    While changes wait it is left alone: the roll-up to come asks again.
+    While changes wait or have just come it is left alone: the roll-up after them asks again.
     """
     for asking in _most_asked(at):
-        if asking.edition.is_begun and not asking.edition.waiting:
+        if _is_quiet(asking.edition, at):
             with timezone.override(asking.organisation.zone):
                 parts(asking, version=version(asking.edition, asking.as_of))
+
+
+def _is_quiet(stands: Edition, at: datetime) -> bool:
+    """Return whether there are figures, and none about to change."""
+    made_at = stands.rolled_up_at
+    return stands.is_begun and not stands.waiting and made_at is not None and made_at <= at - QUIET
 
 
 def _most_asked(at: datetime) -> Iterator[Asking]:

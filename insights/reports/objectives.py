@@ -19,16 +19,13 @@ def lines(seen: Seen, better: list[Move], worse: list[Move]) -> list[ObjectiveLi
     series = figures.series_by_objective(seen.scope, days=[seen.vs, seen.on], user=seen.known.user)
     objectives = [o for o in seen.names.objectives.values() if o.id in series]
     counted = [(o, series[o.id][0][1], series[o.id][1][1]) for o in objectives]
-    return [_line(seen, *of, better, worse) for of in counted if of[2].outcomes][:MOST]
+    up, down = _first_by_objective(seen, better), _first_by_objective(seen, worse)
+    shown = [of for of in counted if of[2].outcomes][:MOST]
+    return [_line(seen, *of, up.get(of[0].id, ""), down.get(of[0].id, "")) for of in shown]
 
 
 def _line(
-    seen: Seen,
-    objective: Named,
-    before: Figures,
-    now: Figures,
-    better: list[Move],
-    worse: list[Move],
+    seen: Seen, objective: Named, before: Figures, now: Figures, up: str, down: str
 ) -> ObjectiveLine:
     well, well_before = (f.outcomes_on_track + f.outcomes_achieved for f in (now, before))
     expected = now.expected_met()
@@ -46,18 +43,19 @@ def _line(
         else None,
         without=expected.without,
         people=float(now.fte) or None,
-        say=_sentence(_named(seen, objective, better), _named(seen, objective, worse), now, before),
+        say=_sentence(up, down, now, before),
     )
 
 
-def _named(seen: Seen, objective: Named, moves: list[Move]) -> str:
-    """Return the first of the outcomes that moved most which lies under the objective."""
-    ids = {
+def _first_by_objective(seen: Seen, moves: list[Move]) -> dict[int | None, str]:
+    """Return for each objective the first of the outcomes that moved most which lies under it."""
+    lies_under = {
         outcome.name: seen.now[pk].objective_id
         for pk, outcome in seen.outcomes.items()
         if pk in seen.now
     }
-    return next((move.name for move in moves if ids.get(move.name) == objective.id), "")
+    moved = reversed([move.name for move in moves if move.name in lies_under])
+    return {lies_under[name]: name for name in moved}
 
 
 def _sentence(better: str, worse: str, now: Figures, before: Figures) -> str:
