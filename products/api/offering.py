@@ -161,7 +161,8 @@ class OfferViews(ReadOnly):
             raise PermissionDenied(str(actions.NotYoursToWithdraw()))
         if not is_back and not permissions.can_answer_offer(self.viewer, offer):
             raise PermissionDenied(str(actions.NotYourOffer()))
-        said = {"in_sight": in_sight(request, stands=edition_of(offer)), "by": self.viewer}
+        edition = in_sight(request, stands=edition_of(offer))
+        said: dict[str, Any] = {"in_sight": edition, "by": self.viewer}
         shape = OfferAnswerShape(data=request.data, partial=True)
         shape.is_valid(raise_exception=True)
         try:

@@ -151,8 +151,8 @@ def _by_product(
 ) -> Iterable[Row]:
     """Yield the products, before those of each portfolio what all of it is given."""
     sums: dict[tuple[int | None, date], Decimal] = defaultdict(Decimal)
-    for (product_id, month), fte in given.items():
-        sums[names.products[product_id].portfolio_id, month] += fte
+    for (product_id, month), people in given.items():
+        sums[names.products[product_id].portfolio_id, month] += people
     for portfolio_id, own in groupby(products, key=lambda product: product.portfolio_id):
         if portfolio := names.portfolios.get(portfolio_id or 0):
             url = links.to("insights:resources", by=PRODUCT, portfolio=portfolio.slug)
