@@ -1,5 +1,6 @@
 """Template tags and filters, built in: no template loads them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -22,6 +23,8 @@ from pmo_portal.lib.vocabulary import Health
 
 register = template.Library()
 PLACE_IN_LIST = ("page", "after")
+# What the style sheet says of every icon, and what is between its strokes.
+IN_THE_SHEET, BETWEEN = re.compile(r' (?:fill|stroke[-a-z]*)="[^"]*"'), re.compile(r"\n\s*| (?=/>)")
 
 for _format in (
     formats.number,
@@ -105,7 +108,8 @@ def _icon(name: str, css: str) -> SafeString:
         drawn = draw_icon(name, size=16, aria_hidden="true", **{"class": css})
     except lucide.IconDoesNotExist:
         drawn = draw_icon("circle", size=16, aria_hidden="true", **{"class": css})
-    return SafeString(drawn)
+    head, inside = drawn.split(">", 1)
+    return SafeString(f"{IN_THE_SHEET.sub('', head)}>{BETWEEN.sub('', inside)}")
 
 
 @register.simple_tag(takes_context=True)
