@@ -51,7 +51,7 @@ def publish_report(
         kind=scope.kind,
         scope_id=scope.scope_id,
         week=week.first,
-        label=week.label,
+        label=_free_label(scope, week),
         content=content,
         digest=digest_of(content),
         due_at=reports.publication().due_at(week, organisation),
@@ -61,6 +61,12 @@ def publish_report(
         report=report, to=_readers(report, week, organisation), on=organisation.day_of(at)
     )
     return report
+
+
+def _free_label(scope: ReportScope, week: Week) -> str:
+    """Return the label of a week, with a number where another calendar once gave it away."""
+    alike = reports.reports_of(scope).filter(label__startswith=week.label).count()
+    return f"{week.label}-{alike + 1}" if alike else week.label
 
 
 def take_turn() -> None:

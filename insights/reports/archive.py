@@ -79,7 +79,7 @@ def archive(parameters: Mapping[str, str], *, user: User) -> Archive:
     """
     reports = visible_reports(user)
     there = set(reports.order_by().values_list("kind", flat=True))
-    kinds = [(kind, name) for kind, name in KINDS.items() if kind in there]
+    kinds = [(kind, str(name)) for kind, name in KINDS.items() if kind in there]
     kind, words = parameters.get("kind", ""), parameters.get("q", "").replace("\x00", "").strip()
     scope = scope_named(kind, slug, user=user) if (slug := parameters.get("of", "")) else None
     if kind:

@@ -13,6 +13,7 @@ from insights.queries.report_scopes import scope_named
 from insights.reports.content import from_json, to_json
 from insights.reports.publish import draft
 from pmo_portal.lib.digest import digest_of
+from pmo_portal.lib.weeks import Week
 from tests import factories
 from tests.insights.reports.conftest import measure, moment, publish, want
 
@@ -145,6 +146,24 @@ def test_a_fiscal_calendar_numbers_the_weeks(portfolio):
     (report,) = publish(moment(8, **TUESDAY))
 
     assert report.label == "2027-w04"
+
+
+def test_an_address_once_given_shows_its_report_for_good(portfolio, organisation, whole):
+    set_publication(weekday=1, hour=8, preview_hours=24, first_weekday=0, first_month=4)
+    (first,) = publish(moment(8, **TUESDAY))
+    set_publication(weekday=1, hour=8, preview_hours=24, first_weekday=0, first_month=1)
+    content, replies = draft(whole, Week(first.week, 2026, 17), organisation=organisation)
+
+    later = publish_report(
+        scope=whole,
+        week=Publication().calendar.named(first.label),
+        content=to_json(content),
+        replies=replies,
+        organisation=organisation,
+        at=datetime(2027, 2, 2, 8, tzinfo=UTC),
+    )
+
+    assert (first.label, later.label) == ("2027-w04", "2027-w04-2")
 
 
 def test_what_anybody_subscribed_to_gets_its_report(portfolio, executive):
