@@ -61,5 +61,5 @@ def _parts(where: Sequence[Naming], organisation: Organisation) -> dict[str, obj
     return {
         "of": [one.scope.name for one in where],
         "moment": first.appears_at.astimezone(organisation.zone).isoformat(),
-        "ask": f"?{urlencode({**first.scope.asked, 'week': first.week.label})}",
+        "ask": f"?{urlencode({**first.scope.asked, 'week': first.week.first.isoformat()})}",
     }

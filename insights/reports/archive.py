@@ -120,10 +120,13 @@ def report_named(
     return _report(scope, label, user)
 
 
-def report_of(scope: ReportScope, label: str, *, user: User) -> Report | None:
-    """Return the report of a scope and a week, None when there is none to be read."""
+def report_since(scope: ReportScope, first: str, *, user: User) -> Report | None:
+    """Return the report of the week that began on a day, None when there is none to be read."""
     reports = visible_reports(user).filter(kind=scope.kind, scope_id=scope.scope_id)
-    return reports.filter(label=label).first()
+    try:
+        return reports.filter(week=date.fromisoformat(first)).first()
+    except ValueError:
+        return None
 
 
 def comparison(
@@ -160,9 +163,9 @@ def comparison(
 
 
 def _report(scope: ReportScope, label: str, user: User) -> Report:
-    if report := report_of(scope, label, user=user):
-        return report
     reports = visible_reports(user).filter(kind=scope.kind, scope_id=scope.scope_id)
+    if report := reports.filter(label=label).first():
+        return report
     near = ", ".join(reports.values_list("label", flat=True)[:3])
     raise BadQuestion(
         _("There is no report of %(label)s.") % {"label": label[:20]},

@@ -58,7 +58,7 @@ def report_compare(request: PortalRequest) -> HttpResponse:
 def report_preview(request: PortalRequest) -> HttpResponse:
     """Show the report to come to the teams it names; take their lines on POST."""
     scope, now = _scope(request), timezone.now()
-    if out := archive.report_of(scope, request.GET.get("week", ""), user=request.user):
+    if out := archive.report_since(scope, request.GET.get("week", ""), user=request.user):
         return redirect(page.address(out))
     found = preview.preview(scope, organisation=request.organisation, user=request.user, at=now)
     if request.method == "POST":

@@ -93,7 +93,7 @@ def test_it_comes_by_mail_unless_they_would_rather_not(telling, team):
 
     (letter,) = mail.outbox
     assert letter.to == ["member@example.test"]
-    assert "/reports/preview/?week=2026-w18" in letter.body
+    assert "/reports/preview/?week=2026-04-27" in letter.body
 
 
 def test_once_it_is_out_the_link_leads_to_the_report(client, telling, member):
