@@ -38,6 +38,8 @@ from products.models import (
 from products.queries import help_wanted
 from products.queries.known import AsKnown
 
+READING = [field.name for field in Reading._meta.concrete_fields]
+
 
 class ProductFilter(django_filters.FilterSet):
     """Products by name, place and stage."""
@@ -217,7 +219,9 @@ class InitiativeViews(InitiativeChanging, ReadOnly):
 class ReadingViews(ReadOnly):
     """Readings, newest first."""
 
-    queryset = Reading.objects.select_related("outcome", "supersedes")
+    queryset = Reading.objects.select_related("outcome", "supersedes").only(
+        *READING, "outcome__public_id", "supersedes__public_id"
+    )
     serializer_class = serializers.ReadingSerializer
     filterset_class = ReadingFilter
     pagination_class = Cursor
