@@ -19,38 +19,34 @@ from portfolio.views import office, sending
 FORM_PAGE = "portfolio/portfolio_form.html"
 
 
-@require_http_methods(office.FORM)
+@require_http_methods(sending.FORM)
 def portfolio_define(request: PortalRequest) -> HttpResponse:
     """Make a portfolio and go to its page."""
     if answer := office.closed(request):
         return answer
     me = {"people": [request.user.public_id], **request.GET.dict()}
     form = _form(request, initial=me)
-    if request.method == "POST" and form.is_valid():
-        written = sending.written(request, form, lambda: _define(request, form).slug)
-        if written:
-            url = reverse("portfolio:portfolio_detail", args=[written])
-            return office.saved(request, _("Saved. What goes into it?"), url)
-    return office.form_page(request, FORM_PAGE, form)
+    if written := sending.written(request, form, lambda: _define(request, form).slug):
+        url = reverse("portfolio:portfolio_detail", args=[written])
+        return sending.saved(request, _("Saved. What goes into it?"), url)
+    return sending.form_page(request, FORM_PAGE, form)
 
 
-@require_http_methods(office.FORM)
+@require_http_methods(sending.FORM)
 def portfolio_edit(request: PortalRequest, slug: str) -> HttpResponse:
     """Reshape a portfolio; where somebody else did meanwhile, show both."""
     if answer := office.closed(request):
         return answer
     portfolio = _portfolio(request, slug)
     form = _form(request, portfolio)
-    if request.method != "POST" or not form.is_valid():
-        return office.form_page(request, FORM_PAGE, form, portfolio=portfolio)
     try:
         written = sending.written(request, form, lambda: _reshape(request, form, portfolio).slug)
     except SomebodyChangedIt:
         return _show_both(request, form, slug)
-    if not written:
-        return office.form_page(request, FORM_PAGE, form, portfolio=portfolio)
-    url = reverse("portfolio:portfolio_detail", args=[written])
-    return office.saved(request, _("Saved. Earlier days keep what stood then."), url)
+    if written:
+        url = reverse("portfolio:portfolio_detail", args=[written])
+        return sending.saved(request, _("Saved. Earlier days keep what stood then."), url)
+    return sending.form_page(request, FORM_PAGE, form, portfolio=portfolio)
 
 
 def _define(request: PortalRequest, form: PortfolioForm) -> Any:
@@ -88,10 +84,16 @@ def _show_both(request: PortalRequest, form: PortfolioForm, slug: str) -> HttpRe
     version = editions.version_named(form.in_sight.partition("-")[0], portfolio)
     edition = portfolios.edition_of(portfolio)
     stands = _words(form, portfolio, portfolio, edition)
-    seen = _words(form, version, portfolio, form.in_sight) if version else stands
-    other = editions.written_last_by(portfolio)
-    both = office.in_both(form, seen=seen, stands=stands, edition=edition, other=other)
-    return office.form_page(request, FORM_PAGE, both.pop("form"), portfolio=portfolio, **both)
+    return sending.both_page(
+        request,
+        FORM_PAGE,
+        form,
+        seen=_words(form, version, portfolio, form.in_sight) if version else stands,
+        stands=stands,
+        edition=edition,
+        other=editions.written_last_by(portfolio),
+        portfolio=portfolio,
+    )
 
 
 def _words(form: PortfolioForm, version: Any, portfolio: Any, edition: str) -> dict[str, Any]:

@@ -22,42 +22,38 @@ from portfolio.views import office, ordering, sending
 FORM_PAGE = "portfolio/objective_form.html"
 
 
-@require_http_methods(office.FORM)
+@require_http_methods(sending.FORM)
 def objective_define(request: PortalRequest) -> HttpResponse:
     """Write an objective down and go to its page."""
     if answer := office.closed(request):
         return answer
     form = _form(request, initial=request.GET.dict())
-    if request.method == "POST" and form.is_valid():
-        written = sending.written(request, form, lambda: _define(request, form).slug)
-        if written:
-            url = reverse("portfolio:objective_detail", args=[written])
-            _advise(request, written)
-            return office.saved(request, _("Saved. Everyone sees it now."), url)
-    return office.form_page(request, FORM_PAGE, form)
+    if written := sending.written(request, form, lambda: _define(request, form).slug):
+        _advise(request, written)
+        url = reverse("portfolio:objective_detail", args=[written])
+        return sending.saved(request, _("Saved. Everyone sees it now."), url)
+    return sending.form_page(request, FORM_PAGE, form)
 
 
-@require_http_methods(office.FORM)
+@require_http_methods(sending.FORM)
 def objective_edit(request: PortalRequest, slug: str) -> HttpResponse:
     """Put an objective right; where somebody else did meanwhile, show both."""
     if answer := office.closed(request):
         return answer
     objective = _objective(request, slug)
     form = _form(request, objective)
-    if request.method != "POST" or not form.is_valid():
-        return office.form_page(request, FORM_PAGE, form, objective=objective)
     try:
         written = sending.written(request, form, lambda: _redefine(request, form, objective).slug)
     except SomebodyChangedIt:
         return _show_both(request, form, slug)
-    if not written:
-        return office.form_page(request, FORM_PAGE, form, objective=objective)
-    _advise(request, written)
-    url = reverse("portfolio:objective_detail", args=[written])
-    return office.saved(request, _("Saved. Earlier days keep what stood then."), url)
+    if written:
+        _advise(request, written)
+        url = reverse("portfolio:objective_detail", args=[written])
+        return sending.saved(request, _("Saved. Earlier days keep what stood then."), url)
+    return sending.form_page(request, FORM_PAGE, form, objective=objective)
 
 
-@require_http_methods(office.FORM)
+@require_http_methods(sending.FORM)
 def objective_end(request: PortalRequest, slug: str) -> HttpResponse:
     """End an objective, or take an ended one up again."""
     if answer := office.closed(request):
@@ -69,15 +65,15 @@ def objective_end(request: PortalRequest, slug: str) -> HttpResponse:
     if "resume" in request.POST:
         sent = OnceForm(request.POST)
         if sending.written(request, sent, lambda: actions.resume_objective(**by_me).slug):
-            return office.saved(request, _("Taken up again. Teams can tie work to it."), url)
-    elif request.method == "POST" and form.is_valid():
-        on = form.cleaned_data["on"]
-        if sending.written(request, form, lambda: actions.end_objective(**by_me, on=on).slug):
-            return office.saved(request, _("Ended. Its past stays readable."), url)
-    return office.form_page(request, "portfolio/objective_end.html", form, objective=objective)
+            return sending.saved(request, _("Taken up again. Teams can tie work to it."), url)
+    elif sending.written(
+        request, form, lambda: actions.end_objective(**by_me, on=form.cleaned_data["on"]).slug
+    ):
+        return sending.saved(request, _("Ended. Its past stays readable."), url)
+    return sending.form_page(request, "portfolio/objective_end.html", form, objective=objective)
 
 
-@require_http_methods(office.FORM)
+@require_http_methods(sending.FORM)
 def objective_order(request: PortalRequest) -> HttpResponse:
     """Show the objectives in their order; move one of them on POST."""
     if answer := office.closed(request):
@@ -127,15 +123,16 @@ def _show_both(request: PortalRequest, form: ObjectiveForm, slug: str) -> HttpRe
         "people": form.people,
     }
     stands = objective_words(objective, **offered)
-    seen = objective_words(version, **offered) if version else stands
-    both = office.in_both(
+    return sending.both_page(
+        request,
+        FORM_PAGE,
         form,
-        seen=seen,
+        seen=objective_words(version, **offered) if version else stands,
         stands=stands,
         edition=editions.newest_version(objective),
         other=editions.written_last_by(objective),
+        objective=objective,
     )
-    return office.form_page(request, FORM_PAGE, both.pop("form"), objective=objective, **both)
 
 
 def _advise(request: PortalRequest, slug: str) -> None:

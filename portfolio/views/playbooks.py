@@ -47,25 +47,23 @@ def playbook_detail(request: PortalRequest, slug: str) -> HttpResponse:
     return render(request, "portfolio/playbook_detail.html", {"page": page, "as_of": as_of})
 
 
-@require_http_methods(office.FORM)
+@require_http_methods(sending.FORM)
 def playbook_define(request: PortalRequest) -> HttpResponse:
     """Write a playbook and go to its page."""
     if answer := office.closed(request):
         return answer
     form = PlaybookForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
 
-        def write() -> str:
-            at = timezone.now()
-            return actions.write_playbook(**form.words(), by=request.user, at=at).slug
+    def write() -> str:
+        return actions.write_playbook(**form.words(), by=request.user, at=timezone.now()).slug
 
-        if written := sending.written(request, form, write):
-            url = reverse("portfolio:playbook_detail", args=[written])
-            return office.saved(request, _("Saved. Everyone sees it now."), url)
-    return office.form_page(request, FORM_PAGE, form)
+    if written := sending.written(request, form, write):
+        url = reverse("portfolio:playbook_detail", args=[written])
+        return sending.saved(request, _("Saved. Everyone sees it now."), url)
+    return sending.form_page(request, FORM_PAGE, form)
 
 
-@require_http_methods(office.FORM)
+@require_http_methods(sending.FORM)
 def playbook_edit(request: PortalRequest, slug: str) -> HttpResponse:
     """Change what a playbook says; where somebody else did meanwhile, show both."""
     if answer := office.closed(request):
@@ -73,16 +71,14 @@ def playbook_edit(request: PortalRequest, slug: str) -> HttpResponse:
     playbook = _playbook(slug)
     initial = {**playbook_words(playbook), "edition": editions.newest_version(playbook)}
     form = PlaybookForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method != "POST" or not form.is_valid():
-        return office.form_page(request, FORM_PAGE, form, playbook=playbook)
     try:
         written = sending.written(request, form, lambda: _rewrite(request, form, playbook))
     except SomebodyChangedIt:
         return _show_both(request, form, slug)
-    if not written:
-        return office.form_page(request, FORM_PAGE, form, playbook=playbook)
-    url = reverse("portfolio:playbook_detail", args=[written])
-    return office.saved(request, _("Saved. Earlier days keep what stood then."), url)
+    if written:
+        url = reverse("portfolio:playbook_detail", args=[written])
+        return sending.saved(request, _("Saved. Earlier days keep what stood then."), url)
+    return sending.form_page(request, FORM_PAGE, form, playbook=playbook)
 
 
 def _rewrite(request: PortalRequest, form: PlaybookForm, playbook: Any) -> str:
@@ -105,11 +101,13 @@ def _show_both(request: PortalRequest, form: PlaybookForm, slug: str) -> HttpRes
     playbook = _playbook(slug)
     version = editions.version_named(form.in_sight, playbook)
     stands = playbook_words(playbook)
-    both = office.in_both(
+    return sending.both_page(
+        request,
+        FORM_PAGE,
         form,
         seen=playbook_words(version) if version else stands,
         stands=stands,
         edition=editions.newest_version(playbook),
         other=editions.written_last_by(playbook),
+        playbook=playbook,
     )
-    return office.form_page(request, FORM_PAGE, both.pop("form"), playbook=playbook, **both)

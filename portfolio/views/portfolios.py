@@ -9,7 +9,7 @@ from pmo_portal.lib.access import PortalRequest
 from portfolio import permissions
 from portfolio.dashboards.portfolio_detail import portfolio_page
 from portfolio.queries import editions, portfolios
-from portfolio.views import office, ordering
+from portfolio.views import office, ordering, sending
 
 
 @require_safe
@@ -43,7 +43,7 @@ def portfolio_detail(request: PortalRequest, slug: str) -> HttpResponse:
     return render(request, "portfolio/portfolio_detail.html", {"page": page, "as_of": as_of})
 
 
-@require_http_methods(office.FORM)
+@require_http_methods(sending.FORM)
 def portfolio_order(request: PortalRequest) -> HttpResponse:
     """Show the portfolios in their order; move one of them on POST."""
     if answer := office.closed(request):

@@ -1,25 +1,29 @@
-"""How forms are written: once each, refusals shown beside what was typed."""
+"""How forms are shown and written: once each, refusals and clashes beside what was typed."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from pmo_portal.lib.access import PortalRequest
 from portfolio.actions.idempotency import KeyUsedForOtherWords, digest_of, write_once
 from portfolio.actions.refusals import Refusal
+from portfolio.forms.definition import DefinitionForm
 from portfolio.forms.once import OnceForm
 
+FORM = ["GET", "HEAD", "POST"]
 CONFLICT, UNCLEAR = 409, 422
 
 
 def written(request: PortalRequest, form: OnceForm, write: Callable[[], str]) -> str:
     """Write what the form says, once; return the public id it led to, then or now.
 
-    Returns "" when nothing was written, and the form says why.
+    Returns "" when nothing was written: nothing was sent, or the form says why.
     """
     if not form.is_valid():
         return ""
@@ -44,6 +48,39 @@ def written(request: PortalRequest, form: OnceForm, write: Callable[[], str]) ->
     else:
         return ids[0]
     return ""
+
+
+def form_page(request: PortalRequest, template: str, form: OnceForm, **more: Any) -> HttpResponse:
+    """Return the page of a form, with a status that says whether it waits for another word."""
+    status = CONFLICT if "clashes" in more else UNCLEAR if form.errors else 200
+    return render(request, template, {"form": form, **more}, status=status)
+
+
+def both_page(
+    request: PortalRequest,
+    template: str,
+    form: DefinitionForm,
+    *,
+    seen: dict[str, Any],
+    stands: dict[str, Any],
+    edition: str,
+    **more: Any,
+) -> HttpResponse:
+    """Return the page that shows what stands beside what was typed, which can still be saved.
+
+    `seen` are the words that the person had in sight, `edition` is the one that stands now.
+    """
+    merged = form.merged(seen=seen, stands=stands, edition=edition)
+    merged.is_valid()
+    return form_page(
+        request, template, merged, clashes=form.clashes(seen=seen, stands=stands), **more
+    )
+
+
+def saved(request: PortalRequest, said: str, url: str) -> HttpResponse:
+    """Go on to the page, which says what was saved."""
+    messages.success(request, said)
+    return see_other(url)
 
 
 def problems_of(forms: Iterable[OnceForm]) -> list[str]:

@@ -86,8 +86,8 @@ class PlaceForm(DefinitionForm):
         lies.choices = [("", _("Choose one")), *[(p.slug, named[p.pk]) for p in portfolios]]
         owns.choices = [("", _("Choose one")), *[(team.slug, team.name) for team in teams]]
 
-    def place(self) -> dict[str, Any]:
-        """Return the portfolio and the team, as `place_product` takes them."""
+    def words(self) -> dict[str, Any]:
+        """Return the arguments of `place_product`."""
         said = self.cleaned_data
         return {
             "portfolio": {one.slug: one for one in self.portfolios}[said["portfolio"]],
@@ -109,7 +109,7 @@ class NewProductForm(NamedForm, PlaceForm):
         """Return the arguments of `create_product`."""
         said = self.cleaned_data
         named = {name: said[name] for name in ("name", "purpose")}
-        return {**named, "stage": ProductStage(said["stage"]), **self.place()}
+        return {**named, "stage": ProductStage(said["stage"]), **super().words()}
 
 
 class ProductForm(NamedForm):

@@ -1,9 +1,7 @@
 """The form that ties an initiative to an outcome of another team."""
 
-from typing import Any
-
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +16,7 @@ from products.queries.outcomes import outcomes_elsewhere
 from products.views import definitions
 
 
-@require_http_methods(definitions.FORM)
+@require_http_methods(sending.FORM)
 def contribution_start(request: PortalRequest, part: str) -> HttpResponse:
     """Find an outcome of another product by its words (`words`), and tie the initiative to it."""
     initiative = get_object_or_404(visible_initiatives(request.user), public_id=part)
@@ -34,11 +32,9 @@ def contribution_start(request: PortalRequest, part: str) -> HttpResponse:
         initiatives.contribute(initiative=initiative, **said, by=by, at=at)
         return str(said["outcome"].product.team)
 
-    if request.method == "POST" and (team := sending.written(request, form, write)):
+    if team := sending.written(request, form, write):
         said = _("Tied. %(team)s is told, and sees your work beside its outcome.") % {"team": team}
         url = reverse("products:initiative_detail", args=[initiative.path_part])
-        return definitions.saved(request, said, url)
-    context: dict[str, Any] = {"form": form, "words": words, "initiative": initiative}
-    context["product"] = initiative.product
-    status = sending.UNCLEAR if form.errors else 200
-    return render(request, "products/contribution_start.html", context, status=status)
+        return sending.saved(request, said, url)
+    about = {"words": words, "initiative": initiative, "product": initiative.product}
+    return sending.form_page(request, "products/contribution_start.html", form, **about)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,8 +23,10 @@ from products.queries.teams import people_of
 from products.views import definitions
 from products.views.pages import as_known
 
+FORM_PAGE = "products/outcome_form.html"
 
-@require_http_methods(definitions.FORM)
+
+@require_http_methods(sending.FORM)
 def outcome_define(request: PortalRequest, slug: str) -> HttpResponse:
     """Define an outcome of a product and go to its page."""
     product = get_object_or_404(products.visible_products(request.user), slug=slug)
@@ -37,53 +39,44 @@ def outcome_define(request: PortalRequest, slug: str) -> HttpResponse:
         people=list(people_of(product.team)),
         initial={"baseline_on": today, "weight": 1},
     )
-    if request.method == "POST" and form.is_valid():
-        written = sending.written(
-            request,
-            form,
-            lambda: (
-                outcomes.define_outcome(
-                    product=product, **form.words(), by=request.user, at=timezone.now()
-                ).public_id
-            ),
-        )
-        if written:
-            url = reverse("products:outcome_detail", args=[written])
-            return definitions.saved(request, _("Saved. Everyone sees it now."), url)
-    return _show(request, form, product=product)
+
+    def write() -> str:
+        by, at = request.user, timezone.now()
+        return outcomes.define_outcome(product=product, **form.words(), by=by, at=at).public_id
+
+    if written := sending.written(request, form, write):
+        url = reverse("products:outcome_detail", args=[written])
+        return sending.saved(request, _("Saved. Everyone sees it now."), url)
+    return sending.form_page(request, FORM_PAGE, form, product=product)
 
 
-@require_http_methods(definitions.FORM)
+@require_http_methods(sending.FORM)
 def outcome_edit(request: PortalRequest, part: str) -> HttpResponse:
     """Give an outcome another definition; where somebody else did meanwhile, show both."""
     outcome = get_object_or_404(outcome_queries.visible_outcomes(request.user), public_id=part)
     if answer := definitions.closed(request, outcome.product):
         return answer
     form = _form(request, outcome)
-    if request.method != "POST" or not form.is_valid():
-        return _show(request, form, product=outcome.product, outcome=outcome)
     try:
-        written = sending.written(
-            request,
-            form,
-            lambda: (
-                outcome_edits.redefine_outcome(
-                    outcome=outcome,
-                    **form.words(),
-                    reason=form.cleaned_data["reason"],
-                    in_sight=form.in_sight,
-                    by=request.user,
-                    at=timezone.now(),
-                ).public_id
-            ),
-        )
+        written = sending.written(request, form, lambda: _redefine(request, form, outcome))
     except SomebodyChangedIt:
         return _show_both(request, form, outcome)
-    if not written:
-        return _show(request, form, product=outcome.product, outcome=outcome)
-    known = as_known(request, asked.as_of(request))
-    said = definitions.what_changed(outcome, labels=LABELS, known=known)
-    return definitions.saved(request, said, reverse("products:outcome_detail", args=[written]))
+    if written:
+        known = as_known(request, asked.as_of(request))
+        said = definitions.what_changed(outcome, labels=LABELS, known=known)
+        return sending.saved(request, said, reverse("products:outcome_detail", args=[written]))
+    return sending.form_page(request, FORM_PAGE, form, product=outcome.product, outcome=outcome)
+
+
+def _redefine(request: PortalRequest, form: OutcomeForm, outcome: Any) -> str:
+    return outcome_edits.redefine_outcome(
+        outcome=outcome,
+        **form.words(),
+        reason=form.cleaned_data["reason"],
+        in_sight=form.in_sight,
+        by=request.user,
+        at=timezone.now(),
+    ).public_id
 
 
 def _form(request: PortalRequest, outcome: Any) -> OutcomeForm:
@@ -102,26 +95,20 @@ def _form(request: PortalRequest, outcome: Any) -> OutcomeForm:
 
 
 def _show_both(request: PortalRequest, form: OutcomeForm, outcome: Any) -> HttpResponse:
-    """Show what stands beside what was typed, which can still be saved on top of it."""
     outcome = outcome_queries.visible_outcomes(request.user).get(pk=outcome.pk)
     version = editions.thing_in(form.in_sight, outcome)
     stands = outcome_words(outcome, objectives=form.objectives)
-    seen = outcome_words(version, objectives=form.objectives) if version else stands
-    merged = form.merged(seen=seen, stands=stands, edition=editions.edition_of(outcome))
-    merged.is_valid()
-    return _show(
+    return sending.both_page(
         request,
-        merged,
+        FORM_PAGE,
+        form,
+        seen=outcome_words(version, objectives=form.objectives) if version else stands,
+        stands=stands,
+        edition=editions.edition_of(outcome),
+        other=editions.changed_by(outcome),
         product=outcome.product,
         outcome=outcome,
-        clashes=form.clashes(seen=seen, stands=stands),
-        other=editions.changed_by(outcome),
     )
-
-
-def _show(request: PortalRequest, form: OutcomeForm, **more: Any) -> HttpResponse:
-    status = sending.CONFLICT if "clashes" in more else sending.UNCLEAR if form.errors else 200
-    return render(request, "products/outcome_form.html", {"form": form, **more}, status=status)
 
 
 def _sent(request: PortalRequest) -> Any:

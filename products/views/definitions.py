@@ -1,21 +1,18 @@
-"""What the forms of definitions share: whose they are, the past, the toast."""
+"""What the forms of definitions share: whose they are, the past, what changed."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from pmo_portal.lib import asked
 from pmo_portal.lib.access import PortalRequest
-from portfolio.views.sending import see_other
 from products import permissions
 from products.queries.known import AsKnown
 from products.queries.versions import Change, versions_of
 
-FORM = ["GET", "HEAD", "POST"]
 TOLD = 4
 
 
@@ -34,12 +31,6 @@ def past(request: PortalRequest, product: Any) -> HttpResponse | None:
         return None
     context = {"product": product, "as_of": as_of}
     return render(request, "products/writing_past.html", context)
-
-
-def saved(request: PortalRequest, said: str, url: str) -> HttpResponse:
-    """Go on to the page, which says what was saved."""
-    messages.success(request, said)
-    return see_other(url)
 
 
 def what_changed(thing: Any, *, labels: dict[str, Any], known: AsKnown) -> str:

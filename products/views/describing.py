@@ -29,7 +29,7 @@ from products.views import definitions
 Words = Callable[[Any], dict[str, Any]]
 
 
-@require_http_methods(office.FORM)
+@require_http_methods(sending.FORM)
 def product_create(request: PortalRequest, slug: str) -> HttpResponse:
     """Create a product in a portfolio and go to its page."""
     if answer := office.closed(request):
@@ -38,15 +38,13 @@ def product_create(request: PortalRequest, slug: str) -> HttpResponse:
     if portfolio is None:
         raise Http404
     form = NewProductForm(_sent(request), **_offered(request), initial={"portfolio": slug})
-    if request.method == "POST" and form.is_valid():
-        written = sending.written(request, form, lambda: _create(request, form))
-        if written:
-            url = reverse("products:product_detail", args=[written])
-            return office.saved(request, _("Saved. Its team and everyone else see it now."), url)
-    return office.form_page(request, "products/product_new.html", form, portfolio=portfolio)
+    if written := sending.written(request, form, lambda: _create(request, form)):
+        url = reverse("products:product_detail", args=[written])
+        return sending.saved(request, _("Saved. Its team and everyone else see it now."), url)
+    return sending.form_page(request, "products/product_new.html", form, portfolio=portfolio)
 
 
-@require_http_methods(office.FORM)
+@require_http_methods(sending.FORM)
 def product_describe(request: PortalRequest, slug: str) -> HttpResponse:
     """Let a product's team say what it is called, what it is for and where in its life it is."""
     product = get_object_or_404(products.visible_products(request.user), slug=slug)
@@ -54,11 +52,12 @@ def product_describe(request: PortalRequest, slug: str) -> HttpResponse:
         return answer
     initial = {**product_words(product), "edition": editions.edition_of(product)}
     form = ProductForm(_sent(request), initial=initial)
+    page = "products/product_words.html"
     write: Any = actions.describe_product
-    return _edit(request, form, product, write=write, words=product_words, of="words")
+    return _edit(request, form, product, page=page, write=write, words=product_words)
 
 
-@require_http_methods(office.FORM)
+@require_http_methods(sending.FORM)
 def product_place(request: PortalRequest, slug: str) -> HttpResponse:
     """Let the office say in which portfolio a product lies and which team owns it."""
     if answer := office.closed(request):
@@ -71,44 +70,46 @@ def product_place(request: PortalRequest, slug: str) -> HttpResponse:
 
     initial = {**words(product), "edition": editions.edition_of(product)}
     form = PlaceForm(_sent(request), **offered, initial=initial)
-    return _edit(request, form, product, write=actions.place_product, words=words, of="place")
+    page = "products/product_place.html"
+    write: Any = actions.place_product
+    return _edit(request, form, product, page=page, write=write, words=words)
 
 
 def _edit(
-    request: PortalRequest, form: Any, product: Any, *, write: Any, words: Words, of: str
+    request: PortalRequest, form: Any, product: Any, *, page: str, write: Any, words: Words
 ) -> HttpResponse:
-    """Write the form, in sight of what stands; `of` names its method with the arguments."""
-    page = f"products/product_{of}.html"
-    if request.method != "POST" or not form.is_valid():
-        return office.form_page(request, page, form, product=product)
-    said = getattr(form, of)()
-    by_me = {"in_sight": form.in_sight, "by": request.user, "at": timezone.now()}
+    """Write the form in sight of what stands; `words` are what it shows of a version."""
+
+    def edit() -> str:
+        by_me = {"in_sight": form.in_sight, "by": request.user, "at": timezone.now()}
+        return write(product=product, **form.words(), **by_me).slug
+
     try:
-        written = sending.written(
-            request, form, lambda: write(product=product, **said, **by_me).slug
-        )
+        written = sending.written(request, form, edit)
     except SomebodyChangedIt:
-        return _show_both(request, form, product, words, page)
-    if not written:
-        return office.form_page(request, page, form, product=product)
-    url = reverse("products:product_detail", args=[written])
-    return office.saved(request, _("Saved. Earlier days keep what stood then."), url)
+        return _show_both(request, form, product, page=page, words=words)
+    if written:
+        url = reverse("products:product_detail", args=[written])
+        return sending.saved(request, _("Saved. Earlier days keep what stood then."), url)
+    return sending.form_page(request, page, form, product=product)
 
 
 def _show_both(
-    request: PortalRequest, form: Any, product: Any, words: Words, page: str
+    request: PortalRequest, form: Any, product: Any, *, page: str, words: Words
 ) -> HttpResponse:
     product = products.visible_products(request.user).get(pk=product.pk)
     version = editions.thing_in(form.in_sight, product)
     stands = words(product)
-    both = office.in_both(
+    return sending.both_page(
+        request,
+        page,
         form,
         seen=words(version) if version else stands,
         stands=stands,
         edition=editions.edition_of(product),
         other=editions.changed_by(product),
+        product=product,
     )
-    return office.form_page(request, page, both.pop("form"), product=product, **both)
 
 
 def _create(request: PortalRequest, form: NewProductForm) -> str:

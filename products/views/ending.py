@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 from pmo_portal.lib import asked
 from pmo_portal.lib.access import PortalRequest
 from pmo_portal.lib.vocabulary import InitiativeStage
-from portfolio.forms.definition import DefinitionForm
 from portfolio.forms.once import OnceForm
 from portfolio.views import sending
 from products.actions import initiatives, outcomes
@@ -22,7 +21,7 @@ from products.queries.outcomes import visible_outcomes
 from products.views import definitions
 
 
-@require_http_methods(definitions.FORM)
+@require_http_methods(sending.FORM)
 def outcome_end(request: PortalRequest, part: str) -> HttpResponse:
     """Close an outcome with what was learned, or open a closed one again."""
     outcome = get_object_or_404(visible_outcomes(request.user), public_id=part)
@@ -34,30 +33,28 @@ def outcome_end(request: PortalRequest, part: str) -> HttpResponse:
     if "reopen" in request.POST:
         sent = OnceForm(request.POST)
         if sending.written(request, sent, lambda: outcomes.reopen_outcome(**by_me).public_id):
-            return definitions.saved(request, _("Open again. What was learned stays with it."), url)
-    elif request.method == "POST" and form.is_valid():
-        words = form.words()
-        if sending.written(
-            request, form, lambda: outcomes.close_outcome(**words, **by_me).public_id
-        ):
-            said = _("Closed, with what was learned. Everyone sees it now.")
-            return definitions.saved(request, said, url)
-    return _show(request, "products/outcome_end.html", form, outcome=outcome)
+            return sending.saved(request, _("Open again. What was learned stays with it."), url)
+    elif sending.written(
+        request, form, lambda: outcomes.close_outcome(**form.words(), **by_me).public_id
+    ):
+        said = _("Closed, with what was learned. Everyone sees it now.")
+        return sending.saved(request, said, url)
+    about = {"outcome": outcome, "product": outcome.product}
+    return sending.form_page(request, "products/outcome_end.html", form, **about)
 
 
-@require_http_methods(definitions.FORM)
+@require_http_methods(sending.FORM)
 def initiative_end(request: PortalRequest, part: str) -> HttpResponse:
     """Say that an initiative is done, or stop it on purpose."""
     initiative = get_object_or_404(visible_initiatives(request.user), public_id=part)
     if answer := definitions.closed(request, initiative.product):
         return answer
     form = InitiativeEndForm(request.POST or None, initial={"on": asked.as_of(request).today})
-    if request.method == "POST" and sending.written(
-        request, form, lambda: _end(request, form, initiative)
-    ):
+    if sending.written(request, form, lambda: _end(request, form, initiative)):
         url = reverse("products:initiative_detail", args=[initiative.path_part])
-        return definitions.saved(request, _said(form), url)
-    return _show(request, "products/initiative_end.html", form, initiative=initiative)
+        return sending.saved(request, _said(form), url)
+    about = {"initiative": initiative, "product": initiative.product}
+    return sending.form_page(request, "products/initiative_end.html", form, **about)
 
 
 def _end(request: PortalRequest, form: InitiativeEndForm, initiative: Any) -> str:
@@ -75,10 +72,3 @@ def _said(form: InitiativeEndForm) -> str:
     if form.cleaned_data["stage"] == InitiativeStage.STOPPED:
         return _("Stopped on purpose. Your reason stands beside it for others to learn from.")
     return _("Done. Its outcomes are still being watched.")
-
-
-def _show(request: PortalRequest, template: str, form: DefinitionForm, **of: Any) -> HttpResponse:
-    (thing,) = of.values()
-    context = {"form": form, "product": thing.product, **of}
-    status = sending.UNCLEAR if form.errors else 200
-    return render(request, template, context, status=status)

@@ -27,7 +27,7 @@ FORM_PAGE = "products/funding_form.html"
 FILLED = ("planned", "actual", "forecast", "objective", "kind", "period_start", "period_end")
 
 
-@require_http_methods(office.FORM)
+@require_http_methods(sending.FORM)
 def portfolio_fund(request: PortalRequest, slug: str) -> HttpResponse:
     """Enter money of a portfolio that no product has yet."""
     if answer := office.closed(request):
@@ -39,20 +39,19 @@ def portfolio_fund(request: PortalRequest, slug: str) -> HttpResponse:
     offered = objectives_now(user=request.user)
     form = FundingForm(sent, objectives=offered, initial=filled(request))
     about: dict[str, Any] = {"portfolio": portfolio, "home": _home(None, portfolio)}
-    if request.method == "POST" and form.is_valid():
 
-        def write() -> str:
-            money, at = form.money(), timezone.now()
-            return actions.enter_funding(
-                portfolio=portfolio, money=money, by=request.user, at=at
-            ).public_id
+    def write() -> str:
+        by, at = request.user, timezone.now()
+        return actions.enter_funding(
+            portfolio=portfolio, money=form.money(), by=by, at=at
+        ).public_id
 
-        if sending.written(request, form, write):
-            return office.saved(request, _("Saved. Everyone sees it now."), about["home"])
-    return office.form_page(request, FORM_PAGE, form, **about)
+    if sending.written(request, form, write):
+        return sending.saved(request, _("Saved. Everyone sees it now."), about["home"])
+    return sending.form_page(request, FORM_PAGE, form, **about)
 
 
-@require_http_methods(office.FORM)
+@require_http_methods(sending.FORM)
 def funding_edit(request: PortalRequest, public_id: str) -> HttpResponse:
     """Correct a line of money, or strike it out; where somebody else did meanwhile, show both."""
     line = get_object_or_404(funding.visible_lines(request.user), public_id=public_id)
@@ -67,24 +66,19 @@ def funding_edit(request: PortalRequest, public_id: str) -> HttpResponse:
         if sending.written(
             request, sent, lambda: actions.strike_funding(**by_me, on=today).public_id
         ):
-            return office.saved(request, _("Struck out. Earlier days keep it."), home)
-    if request.method != "POST" or not form.is_valid():
-        return _show(request, form, line)
+            return sending.saved(request, _("Struck out. Earlier days keep it."), home)
+
+    def correct() -> str:
+        money, in_sight = form.money(), form.in_sight
+        return actions.correct_funding(**by_me, money=money, in_sight=in_sight).public_id
+
     try:
-        written = sending.written(
-            request,
-            form,
-            lambda: (
-                actions.correct_funding(
-                    **by_me, money=form.money(), in_sight=form.in_sight
-                ).public_id
-            ),
-        )
+        written = sending.written(request, form, correct)
     except SomebodyChangedIt:
         return _show_both(request, form, public_id)
-    if not written:
-        return _show(request, form, line)
-    return office.saved(request, _("Saved. Earlier days keep what stood then."), home)
+    if written:
+        return sending.saved(request, _("Saved. Earlier days keep what stood then."), home)
+    return sending.form_page(request, FORM_PAGE, form, **_about(request, line))
 
 
 def filled(request: PortalRequest) -> dict[str, str]:
@@ -124,22 +118,27 @@ def _show_both(request: PortalRequest, form: FundingForm, public_id: str) -> Htt
     offered: dict[str, Any] = {"objectives": form.objectives, "initiatives": form.initiatives}
     version = editions.thing_in(form.in_sight, line)
     stands = money_words(line, **offered)
-    both = office.in_both(
+    return sending.both_page(
+        request,
+        FORM_PAGE,
         form,
         seen=money_words(version, **offered) if version else stands,
         stands=stands,
         edition=editions.edition_of(line),
         other=editions.changed_by(line),
+        **_about(request, line),
     )
-    return _show(request, both.pop("form"), line, **both)
 
 
-def _show(request: PortalRequest, form: FundingForm, line: Any, **more: Any) -> HttpResponse:
-    about = {"portfolio": line.portfolio, "product": line.product, "line": line}
-    home = _home(line.product, line.portfolio)
+def _about(request: PortalRequest, line: Any) -> dict[str, Any]:
     known = as_known(request, asked.as_of(request))
-    history = {"versions": money_history(line, known=known)}
-    return office.form_page(request, FORM_PAGE, form, **about, home=home, page=history, **more)
+    return {
+        "portfolio": line.portfolio,
+        "product": line.product,
+        "line": line,
+        "home": _home(line.product, line.portfolio),
+        "page": {"versions": money_history(line, known=known)},
+    }
 
 
 def _home(product: Any, portfolio: Any) -> str:

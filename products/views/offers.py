@@ -16,7 +16,7 @@ from pmo_portal.lib.access import PortalRequest
 from pmo_portal.lib.export import FORMS
 from portfolio.permissions import can_set_direction
 from portfolio.queries.playbooks import playbook_now, playbooks_now
-from portfolio.views import office
+from portfolio.views import office, sending
 from portfolio.views.sending import CONFLICT, UNCLEAR, require, see_other, written
 from products import permissions
 from products.actions import notices
@@ -58,7 +58,7 @@ def offer_detail(request: PortalRequest, public_id: str) -> HttpResponse:
     return _show(request, offer)
 
 
-@require_http_methods(office.FORM)
+@require_http_methods(sending.FORM)
 def offer_start(request: PortalRequest) -> HttpResponse:
     """Offer a team help, prompted by the page that the address names."""
     if answer := office.closed(request):
@@ -82,7 +82,7 @@ def offer_start(request: PortalRequest) -> HttpResponse:
 
     if request.method == "POST" and (public_id := written(request, form, write)):
         said = _("Offered. The team is told; it answers when it likes.")
-        return office.saved(request, said, reverse("products:offer_detail", args=[public_id]))
+        return sending.saved(request, said, reverse("products:offer_detail", args=[public_id]))
     status = UNCLEAR if form.is_bound else 200
     return render(request, "products/offer_start.html", {"form": form, "seen": seen}, status=status)
 

@@ -23,12 +23,12 @@ from products.forms.people import PlanForm, plan_words, rows_named
 from products.queries import plans
 from products.queries.plans import Plan
 from products.queries.products import visible_products
-from products.views import definitions
 
+FORM_PAGE = "products/people_plan.html"
 MONTHS = 6
 
 
-@require_http_methods(definitions.FORM)
+@require_http_methods(sending.FORM)
 def people_plan(request: PortalRequest, slug: str) -> HttpResponse:
     """Let a team say where its time goes; where a colleague did meanwhile, show both."""
     team = get_object_or_404(visible_teams(request.user), slug=slug)
@@ -41,16 +41,14 @@ def people_plan(request: PortalRequest, slug: str) -> HttpResponse:
     months = months_from(_first(request, as_of.today), MONTHS)
     stands = plans.plan(team, months, user=request.user)
     form = _form(request, team, months, stands)
-    if request.method != "POST" or not form.is_valid():
-        return _show(request, form, team)
     try:
         written = sending.written(request, form, lambda: _write(request, form, team))
     except SomebodyChangedIt:
         return _show_both(request, form, team)
-    if not written:
-        return _show(request, form, team)
-    url = f"{reverse('insights:resources')}?team={team.slug}"
-    return definitions.saved(request, _("Saved. Everyone sees it now."), url)
+    if written:
+        url = f"{reverse('insights:resources')}?team={team.slug}"
+        return sending.saved(request, _("Saved. Everyone sees it now."), url)
+    return sending.form_page(request, FORM_PAGE, form, **_about(request, form, team))
 
 
 def _write(request: PortalRequest, form: PlanForm, team: Any) -> str:
@@ -90,19 +88,20 @@ def _form(request: PortalRequest, team: Any, months: list[date], stands: Plan) -
 
 
 def _show_both(request: PortalRequest, form: PlanForm, team: Any) -> HttpResponse:
-    """Show what stands beside what was typed, which can still be saved on top of it."""
     now = plans.plan(team, form.months, user=request.user)
     then = plans.plan_in(form.in_sight, team, form.months, user=request.user)
     form.rows = list(dict.fromkeys([*form.rows, *now.rows, *then.rows]))
-    stands, seen = plan_words(form, now), plan_words(form, then)
-    merged = form.merged(seen=seen, stands=stands, edition=plans.edition_of(team))
-    merged.is_valid()
-    clashes = form.clashes(seen=seen, stands=stands)
-    return _show(request, merged, team, clashes=clashes, other=plans.changed_by(team))
+    return sending.both_page(
+        request,
+        FORM_PAGE,
+        form,
+        seen=plan_words(form, then),
+        stands=plan_words(form, now),
+        edition=plans.edition_of(team),
+        other=plans.changed_by(team),
+        **_about(request, form, team),
+    )
 
 
-def _show(request: PortalRequest, form: PlanForm, team: Any, **more: Any) -> HttpResponse:
-    status = sending.CONFLICT if "clashes" in more else sending.UNCLEAR if form.errors else 200
-    hidden = plans.hidden_rows(team, form.months, user=request.user)
-    context = {"form": form, "team": team, "hidden_rows": hidden, **more}
-    return render(request, "products/people_plan.html", context, status=status)
+def _about(request: PortalRequest, form: PlanForm, team: Any) -> dict[str, Any]:
+    return {"team": team, "hidden_rows": plans.hidden_rows(team, form.months, user=request.user)}

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,8 +22,10 @@ from products.queries.outcomes import outcomes_to_serve
 from products.views import definitions
 from products.views.pages import as_known
 
+FORM_PAGE = "products/initiative_form.html"
 
-@require_http_methods(definitions.FORM)
+
+@require_http_methods(sending.FORM)
 def initiative_start(request: PortalRequest, slug: str) -> HttpResponse:
     """Start an initiative of a product and go to its page."""
     product = get_object_or_404(products.visible_products(request.user), slug=slug)
@@ -31,55 +33,46 @@ def initiative_start(request: PortalRequest, slug: str) -> HttpResponse:
         return answer
     offered = outcomes_to_serve(product, user=request.user)
     form = InitiativeForm(request.POST or None, outcomes=offered, initial=_asked(request, offered))
-    if request.method == "POST" and form.is_valid():
-        written = sending.written(
-            request,
-            form,
-            lambda: (
-                initiatives.start_initiative(
-                    product=product, **form.words(), by=request.user, at=timezone.now()
-                ).public_id
-            ),
-        )
-        if written:
-            url = reverse("products:initiative_detail", args=[written])
-            return definitions.saved(request, _("Saved. Everyone sees it now."), url)
-    return _show(request, form, product=product)
+
+    def write() -> str:
+        by, at = request.user, timezone.now()
+        return initiatives.start_initiative(product=product, **form.words(), by=by, at=at).public_id
+
+    if written := sending.written(request, form, write):
+        url = reverse("products:initiative_detail", args=[written])
+        return sending.saved(request, _("Saved. Everyone sees it now."), url)
+    return sending.form_page(request, FORM_PAGE, form, product=product)
 
 
-@require_http_methods(definitions.FORM)
+@require_http_methods(sending.FORM)
 def initiative_edit(request: PortalRequest, part: str) -> HttpResponse:
     """Plan an initiative anew; where somebody else did meanwhile, show both."""
     initiative = get_object_or_404(visible_initiatives(request.user), public_id=part)
     if answer := definitions.closed(request, initiative.product):
         return answer
     form = _form(request, initiative)
-    about = {"product": initiative.product, "initiative": initiative}
-    if request.method != "POST" or not form.is_valid():
-        return _show(request, form, **about)
     try:
-        written = sending.written(
-            request,
-            form,
-            lambda: (
-                initiative_edits.redefine_initiative(
-                    initiative=initiative,
-                    **form.words(),
-                    reason=form.cleaned_data["reason"],
-                    in_sight=form.in_sight,
-                    by=request.user,
-                    at=timezone.now(),
-                ).public_id
-            ),
-        )
+        written = sending.written(request, form, lambda: _redefine(request, form, initiative))
     except SomebodyChangedIt:
         return _show_both(request, form, initiative)
-    if not written:
-        return _show(request, form, **about)
-    known = as_known(request, asked.as_of(request))
-    said = definitions.what_changed(initiative, labels=LABELS, known=known)
-    url = reverse("products:initiative_detail", args=[initiative.path_part])
-    return definitions.saved(request, said, url)
+    if written:
+        known = as_known(request, asked.as_of(request))
+        said = definitions.what_changed(initiative, labels=LABELS, known=known)
+        url = reverse("products:initiative_detail", args=[initiative.path_part])
+        return sending.saved(request, said, url)
+    about = {"product": initiative.product, "initiative": initiative}
+    return sending.form_page(request, FORM_PAGE, form, **about)
+
+
+def _redefine(request: PortalRequest, form: InitiativeForm, initiative: Any) -> str:
+    return initiative_edits.redefine_initiative(
+        initiative=initiative,
+        **form.words(),
+        reason=form.cleaned_data["reason"],
+        in_sight=form.in_sight,
+        by=request.user,
+        at=timezone.now(),
+    ).public_id
 
 
 def _form(request: PortalRequest, initiative: Any) -> InitiativeForm:
@@ -93,21 +86,20 @@ def _form(request: PortalRequest, initiative: Any) -> InitiativeForm:
 
 
 def _show_both(request: PortalRequest, form: InitiativeForm, initiative: Any) -> HttpResponse:
-    """Show what stands beside what was typed, which can still be saved on top of it."""
     initiative = visible_initiatives(request.user).get(pk=initiative.pk)
     edition = editions.edition_of(initiative)
     stands = _words(form, initiative, initiative, edition)
     version = editions.thing_in(form.in_sight, initiative)
-    seen = _words(form, version, initiative, form.in_sight) if version else stands
-    merged = form.merged(seen=seen, stands=stands, edition=edition)
-    merged.is_valid()
-    return _show(
+    return sending.both_page(
         request,
-        merged,
+        FORM_PAGE,
+        form,
+        seen=_words(form, version, initiative, form.in_sight) if version else stands,
+        stands=stands,
+        edition=edition,
+        other=editions.changed_by(initiative),
         product=initiative.product,
         initiative=initiative,
-        clashes=form.clashes(seen=seen, stands=stands),
-        other=editions.changed_by(initiative),
     )
 
 
@@ -120,8 +112,3 @@ def _asked(request: PortalRequest, offered: list[Any]) -> dict[str, Any]:
     """Tick the outcome that the address names, for whoever comes from its page."""
     wanted = request.GET.get("serves", "")
     return {f"serves-{o.public_id}": True for o in offered if o.public_id == wanted}
-
-
-def _show(request: PortalRequest, form: InitiativeForm, **more: Any) -> HttpResponse:
-    status = sending.CONFLICT if "clashes" in more else sending.UNCLEAR if form.errors else 200
-    return render(request, "products/initiative_form.html", {"form": form, **more}, status=status)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from pmo_portal.lib.access import PortalRequest
 from portfolio.queries.objectives import objectives_now
-from portfolio.views import office, sending
+from portfolio.views import sending
 from products.actions.funding import enter_funding
 from products.forms.funding import FundingForm
 from products.queries.products import visible_products
@@ -17,7 +17,7 @@ from products.views import definitions
 from products.views.funding import FORM_PAGE, filled
 
 
-@require_http_methods(definitions.FORM)
+@require_http_methods(sending.FORM)
 def product_fund(request: PortalRequest, slug: str) -> HttpResponse:
     """Let a team enter money of its product; the address may fill in what a scenario proposes."""
     product = get_object_or_404(visible_products(request.user), slug=slug)
@@ -34,6 +34,6 @@ def product_fund(request: PortalRequest, slug: str) -> HttpResponse:
         at = timezone.now()
         return enter_funding(product=product, money=form.money(), by=request.user, at=at).public_id
 
-    if request.method == "POST" and sending.written(request, form, write):
-        return definitions.saved(request, _("Saved. Everyone sees it now."), home)
-    return office.form_page(request, FORM_PAGE, form, product=product, home=home)
+    if sending.written(request, form, write):
+        return sending.saved(request, _("Saved. Everyone sees it now."), home)
+    return sending.form_page(request, FORM_PAGE, form, product=product, home=home)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from products.queries.readings import visible_readings
 from products.views import definitions
 
 
-@require_http_methods(definitions.FORM)
+@require_http_methods(sending.FORM)
 def reading_write(request: PortalRequest, part: str) -> HttpResponse:
     """Add a reading to an outcome, or correct the one that `?corrects=` names."""
     outcome = get_object_or_404(outcomes.visible_outcomes(request.user), public_id=part)
@@ -32,27 +32,19 @@ def reading_write(request: PortalRequest, part: str) -> HttpResponse:
         corrects=corrects,
         initial=_filled_in(corrects) or {"observed_on": asked.as_of(request).today},
     )
-    if request.method == "POST" and form.is_valid():
-        written = sending.written(
-            request,
-            form,
-            lambda: (
-                readings.record_reading(
-                    outcome=outcome, **form.words(), by=request.user, at=timezone.now()
-                ).public_id
-            ),
-        )
-        if written:
-            url = reverse("products:outcome_detail", args=[outcome.path_part])
-            said = (
-                _("Corrected. What it replaces stays readable.")
-                if corrects
-                else _("Saved. Everyone sees it now.")
-            )
-            return definitions.saved(request, said, url)
-    context = {"form": form, "outcome": outcome, "product": outcome.product, "corrects": corrects}
-    status = sending.UNCLEAR if form.errors else 200
-    return render(request, "products/reading_form.html", context, status=status)
+
+    def write() -> str:
+        by, at = request.user, timezone.now()
+        return readings.record_reading(outcome=outcome, **form.words(), by=by, at=at).public_id
+
+    if sending.written(request, form, write):
+        said = _("Saved. Everyone sees it now.")
+        if corrects:
+            said = _("Corrected. What it replaces stays readable.")
+        url = reverse("products:outcome_detail", args=[outcome.path_part])
+        return sending.saved(request, said, url)
+    about = {"outcome": outcome, "product": outcome.product, "corrects": corrects}
+    return sending.form_page(request, "products/reading_form.html", form, **about)
 
 
 def _to_correct(request: PortalRequest, outcome: Any) -> Any:

@@ -2,23 +2,21 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pmo_portal.lib.access import PortalRequest
-from portfolio.views.sending import UNCLEAR, see_other, written
+from portfolio.views import sending
 from products.actions import ties
 from products.forms.ties import TieForm
 from products.queries import initiatives, outcomes, products
-from products.views import definitions
 
 
-@require_http_methods(definitions.FORM)
+@require_http_methods(sending.FORM)
 def tie_suggest(request: PortalRequest, slug: str) -> HttpResponse:
     """Suggest to the team of a product what it, or the thing `about`, could be tied to."""
     product = get_object_or_404(products.visible_products(request.user), slug=slug)
@@ -33,13 +31,11 @@ def tie_suggest(request: PortalRequest, slug: str) -> HttpResponse:
             product=product, about=about, wording=said, by=request.user, at=timezone.now()
         ).public_id
 
-    if request.method == "POST" and written(request, form, write):
-        messages.success(request, _("Thank you. The team is told, and decides."))
-        return see_other(_address(product, about))
-    context = {"product": product, "about": about, "form": form, "back": _address(product, about)}
-    return render(
-        request, "products/tie_suggest.html", context, status=UNCLEAR if form.is_bound else 200
-    )
+    if sending.written(request, form, write):
+        said = _("Thank you. The team is told, and decides.")
+        return sending.saved(request, said, _address(product, about))
+    context = {"product": product, "about": about, "back": _address(product, about)}
+    return sending.form_page(request, "products/tie_suggest.html", form, **context)
 
 
 def _about(request: PortalRequest, product: Any) -> Any:
