@@ -14,6 +14,7 @@ from portfolio.views import sending
 from products.actions import ties
 from products.forms.ties import TieForm
 from products.queries import initiatives, outcomes, products
+from products.views import definitions
 
 
 @require_http_methods(sending.FORM)
