@@ -67,7 +67,8 @@ THINGS = [
         what_changed, said, source)
     SELECT w * 100000 + n, {id:w * 100000 + n}, %(at)s + w * interval '7 days', n, %(first)s::date + 7 * w,
         (ARRAY['on_track', 'at_risk', 'off_track'])[(n + w) %% 3 + 1], '', '', ''
-    FROM generate_series(1, %(products)s) n, generate_series(1, 4) w""",
+    FROM generate_series(1, %(products)s) n,
+        generate_series(%(weeks)s - 4, %(weeks)s - 1) w""",
     """INSERT INTO products_initiativeline (known_at, check_in_id, initiative_id, health, said,
         said_by, note)
     SELECT c.known_at, c.id, i.id, c.health, '', '', ''
