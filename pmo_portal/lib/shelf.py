@@ -73,8 +73,8 @@ class Shelf(RedisCache):
         except RedisError:
             breaker.trip()
 
-    def clear(self) -> bool:
+    def clear(self) -> None:
         """Empty the shelf of this database, and nothing else in Redis."""
         client = self._cache.get_client(write=True)
-        found = list(client.scan_iter(match=self.make_key("*"), count=1000))
-        return bool(found and client.delete(*found))
+        for found in client.scan_iter(match=self.make_key("*"), count=1000):
+            client.delete(found)
