@@ -1,6 +1,7 @@
 """How much was said and measured in a week: what a report is drawn from."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from insights.facts.rows import fetched
@@ -11,13 +12,30 @@ SELECT (SELECT count(*) FROM products_checkin c
             AND c.known_at > %(since)s AND c.known_at <= %(until)s) AS check_ins,
     (SELECT count(*) FROM products_reading r
         WHERE r.outcome_id = ANY(%(outcomes)s::bigint[])
-            AND r.known_at > %(since)s AND r.known_at <= %(until)s) AS readings"""
+            AND r.known_at > %(since)s AND r.known_at <= %(until)s) AS readings,
+    (SELECT count(*) FROM products_initiativeline l
+        JOIN products_initiative i ON i.id = l.initiative_id
+        WHERE i.product_id = ANY(%(products)s::bigint[]) AND l.health <> 'not_reported'
+            AND l.known_at > %(since)s AND l.known_at <= %(until)s) AS ratings,
+    (SELECT count(DISTINCT f.pgh_obj_id) FROM products_fundinglineversion f
+        WHERE f.product_id = ANY(%(products)s::bigint[])
+            AND f.known_at > %(since)s AND f.known_at <= %(until)s) AS money"""
+
+
+@dataclass(frozen=True)
+class DrawnFrom:
+    """How many check-ins, readings and ratings of initiatives, and of how many lines of money."""
+
+    check_ins: int
+    readings: int
+    ratings: int
+    money: int
 
 
 def drawn_from(
     *, products: Collection[int], outcomes: Collection[int], since: datetime, until: datetime
-) -> tuple[int, int]:
-    """Return how many check-ins and readings became known between two moments."""
+) -> DrawnFrom:
+    """Return how much became known between two moments."""
     asked = {"products": list(products), "outcomes": list(outcomes)}
     (row,) = fetched(SAID, {**asked, "since": since, "until": until})
-    return row["check_ins"], row["readings"]
+    return DrawnFrom(**row)

@@ -138,7 +138,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Content:
-    """A report. `told` maps an outcome to the chance its reader was told of it, 0 to 1."""
+    """A report. `told` maps an outcome to the chance its reader was told of it, 0 to 1.
+
+    `nothing` stands where the items would when there are none. What came to the shape later has
+    a default, so that a report published before still reads as it did.
+    """
 
     heading: Heading
     headline: str
@@ -160,6 +164,7 @@ class Content:
     forecasts: str
     told: dict[str, float]
     other_replies: list[Item] = field(default_factory=list)
+    nothing: str = ""
     version: int = VERSION
 
 

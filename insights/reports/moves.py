@@ -1,17 +1,19 @@
-"""What moved most in the week, for the better and for the worse, and what else changed."""
+"""What moved most in the week, for the better and for the worse."""
 
 from insights.facts import OutcomeFact
-from insights.queries.changes import Change
 from insights.reports import evidence
-from insights.reports.content import Evidence, Item, Move
+from insights.reports.content import Move
 from insights.reports.seen import Seen
 from pmo_portal.lib import formats
 
 MOST, LEAST = 6, 0.005
 
 
-def moves(seen: Seen) -> tuple[list[Move], list[Move]]:
-    """Return the outcomes whose progress moved most by weight, (better, worse)."""
+Steps = list[tuple[float, int]]
+
+
+def steps(seen: Seen) -> Steps:
+    """Return by how much outcomes moved, by weight, with their ids; the best first."""
     moved = []
     for pk, now in seen.now.items():
         before, outcome = seen.before.get(pk), seen.outcomes.get(pk)
@@ -21,13 +23,18 @@ def moves(seen: Seen) -> tuple[list[Move], list[Move]]:
             continue
         step = now.progress - before.progress
         if abs(step) >= LEAST:
-            moved.append((step * float(outcome.weight or 1), pk))
-    better = sorted((pair for pair in moved if pair[0] > 0), reverse=True)
-    worse = sorted(pair for pair in moved if pair[0] < 0)
-    return (
-        [_move(seen, pk, seen.now[pk]) for _size, pk in better[:MOST]],
-        [_move(seen, pk, seen.now[pk]) for _size, pk in worse[:MOST]],
-    )
+            moved.append((step * (seen.weight(outcome) or 1), pk))
+    return sorted(moved, reverse=True)
+
+
+def better(seen: Seen, moved: Steps) -> list[Move]:
+    """Return the outcomes that moved most for the better."""
+    return [_move(seen, pk, seen.now[pk]) for step, pk in moved[:MOST] if step > 0]
+
+
+def worse(seen: Seen, moved: Steps) -> list[Move]:
+    """Return the outcomes that moved most for the worse."""
+    return [_move(seen, pk, seen.now[pk]) for step, pk in moved[::-1][:MOST] if step < 0]
 
 
 def _move(seen: Seen, pk: int, now: OutcomeFact) -> Move:
@@ -41,25 +48,3 @@ def _move(seen: Seen, pk: int, now: OutcomeFact) -> Move:
         before=before.health,
         after=now.health,
     )
-
-
-def changed(seen: Seen, found: list[Change], words: list[str]) -> list[Item]:
-    """Return what else changed since the week before, a line each, worded as the portfolio does."""
-    lines = []
-    for change, said in zip(found, words, strict=True):
-        page = "outcomes" if change.is_outcome else "initiatives"
-        path = f"/{page}/{change.path_part}/?on={seen.on.isoformat()}"
-        shown = [Evidence(change.name, path)]
-        if change.check_in:
-            shown.append(evidence.to_check_in(change.check_in, seen.product(change.product_id)))
-        lines.append(
-            Item(
-                key=f"change:{change.path_part.split('-')[0]}",
-                title=change.name,
-                text=said,
-                evidence=shown,
-                tone=change.after or change.before,
-                teams=seen.teams(change.product_id),
-            )
-        )
-    return lines

@@ -1,5 +1,7 @@
 """The objectives in one line each: how many are well, what to expect, and a sentence."""
 
+from collections import defaultdict
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -7,25 +9,32 @@ from insights.figures import Figures
 from insights.queries import figures
 from insights.queries.names import Named
 from insights.reports import evidence
-from insights.reports.content import Move, ObjectiveLine
+from insights.reports.content import ObjectiveLine
+from insights.reports.moves import Steps
 from insights.reports.seen import Seen
 from pmo_portal.lib import formats
 
 MOST = 20
 
 
-def lines(seen: Seen, better: list[Move], worse: list[Move]) -> list[ObjectiveLine]:
+def lines(seen: Seen, moved: Steps) -> list[ObjectiveLine]:
     """Return the objectives of the scope that have outcomes, in their order."""
     series = figures.series_by_objective(seen.scope, days=[seen.vs, seen.on], user=seen.known.user)
     objectives = [o for o in seen.names.objectives.values() if o.id in series]
     counted = [(o, series[o.id][0][1], series[o.id][1][1]) for o in objectives]
-    up, down = _first_by_objective(seen, better), _first_by_objective(seen, worse)
+    under: dict[int | None, Steps] = defaultdict(list)
+    for step, pk in moved:
+        under[seen.now[pk].objective_id].append((step, pk))
     shown = [of for of in counted if of[2].outcomes][:MOST]
-    return [_line(seen, *of, up.get(of[0].id, ""), down.get(of[0].id, "")) for of in shown]
+    return [_line(seen, *of, under[of[0].id]) for of in shown]
 
 
 def _line(
-    seen: Seen, objective: Named, before: Figures, now: Figures, up: str, down: str
+    seen: Seen,
+    objective: Named,
+    before: Figures,
+    now: Figures,
+    moved: Steps,
 ) -> ObjectiveLine:
     well, well_before = (f.outcomes_on_track + f.outcomes_achieved for f in (now, before))
     expected = now.expected_met()
@@ -43,27 +52,17 @@ def _line(
         else None,
         without=expected.without,
         people=float(now.fte) or None,
-        say=_sentence(up, down, now, before),
+        say=_sentence(seen, moved, now, before),
     )
 
 
-def _first_by_objective(seen: Seen, moves: list[Move]) -> dict[int | None, str]:
-    """Return for each objective the first of the outcomes that moved most which lies under it."""
-    lies_under = {
-        outcome.name: seen.now[pk].objective_id
-        for pk, outcome in seen.outcomes.items()
-        if pk in seen.now
-    }
-    moved = reversed([move.name for move in moves if move.name in lies_under])
-    return {lies_under[name]: name for name in moved}
-
-
-def _sentence(better: str, worse: str, now: Figures, before: Figures) -> str:
+def _sentence(seen: Seen, moved: Steps, now: Figures, before: Figures) -> str:
+    """Say what moved most under the objective, both ways; else what is silent."""
     parts = []
-    if better:
-        parts.append(_("“%(name)s” moved up") % {"name": better})
-    if worse:
-        parts.append(_("“%(name)s” moved down") % {"name": worse})
+    if moved and moved[0][0] > 0:
+        parts.append(_("“%(name)s” improved to %(value)s") % _at(seen, moved[0][1]))
+    if moved and moved[-1][0] < 0:
+        parts.append(_("“%(name)s” slipped to %(value)s") % _at(seen, moved[-1][1]))
     if parts:
         return "; ".join(parts) + "."
     if silent := now.outcomes_not_reported:
@@ -73,3 +72,8 @@ def _sentence(better: str, worse: str, now: Figures, before: Figures) -> str:
             % words
         )
     return _("Nothing moved.") if before.outcomes else _("New this week.")
+
+
+def _at(seen: Seen, pk: int) -> dict[str, str]:
+    outcome = seen.outcomes[pk]
+    return {"name": outcome.name, "value": formats.measure(seen.now[pk].value, outcome.unit)}

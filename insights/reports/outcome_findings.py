@@ -1,92 +1,55 @@
-"""What could be told of outcomes: a chance that moved, a target reached or moved, a turn."""
+"""What could be told of outcomes: a chance that moved, a target reached, missed or moved, a turn."""
 
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from insights.dashboards import odds
 from insights.facts import OutcomeFact
-from insights.reports import evidence, rates, weigh
+from insights.reports import chances, evidence, weigh
 from insights.reports.content import Item
+from insights.reports.found import Found, about_outcome
 from insights.reports.seen import Seen
 from pmo_portal.lib import formats
-from pmo_portal.lib.vocabulary import Health
+from pmo_portal.lib.vocabulary import Closure, Health, MeasureKind
 from products.models import Outcome
 
-WELL = (Health.ON_TRACK, Health.ACHIEVED)
-RANK = (Health.OFF_TRACK, Health.AT_RISK, Health.ON_TRACK)
+STEPS = {Health.OFF_TRACK: 0, Health.AT_RISK: 1, Health.ON_TRACK: 2, Health.ACHIEVED: 3}
+CHANCE = "chance"
 
 
-def outcome_findings(seen: Seen) -> Iterator[tuple[int, Item]]:
-    """Yield at most one finding for each outcome, with its id: the one that surprises most."""
+def outcome_findings(seen: Seen) -> Iterator[Found]:
+    """Yield at most one finding for each outcome: the one that surprises most."""
+    kinds = (_achieved, _missed, _moved_target, _chance, _turned, _stands)
     for pk, now in seen.now.items():
         outcome = seen.outcomes.get(pk)
         if outcome is None:
             continue
-        made = (make(seen, outcome, now) for make in (_achieved, _moved_target, _chance, _turned))
-        found = [item for item in made if item]
-        if found:
-            yield pk, max(found, key=lambda item: item.score)
+        made = [item for make in kinds if (item := make(seen, outcome, now))]
+        if made:
+            item = max(made, key=lambda item: item.score)
+            is_chance = item.key.endswith(f":{CHANCE}")
+            yield Found(item, about_outcome(seen, pk), pk, moved_since_told=is_chance)
 
 
 def _chance(seen: Seen, outcome: Outcome, now: OutcomeFact) -> Item | None:
-    told, since = _last_told(seen, outcome)
-    if now.chance is None or told is None or not weigh.has_moved(now.chance, told):
+    told, _since = chances.last_told(seen, outcome)
+    sentence = chances.moved(seen, outcome, now)
+    if not sentence or now.chance is None or told is None:
         return None
     is_good = now.chance > told
-    words = {
-        "name": outcome.name,
-        "target": formats.measure(now.target, outcome.unit),
-        "day": formats.day(now.target_on),
-        "p0": formats.percent(told),
-        "p1": formats.percent(now.chance),
-        "since": since,
-    }
-    title = (
-        _("“%(name)s” is more likely to reach its target")
-        if is_good
-        else _("“%(name)s” is less likely to reach its target")
-    )
-    text = _("The chance of %(target)s by %(day)s rose from %(p0)s to %(p1)s since %(since)s.")
-    if not is_good:
-        text = _("The chance of %(target)s by %(day)s fell from %(p0)s to %(p1)s since %(since)s.")
+    title = _("“%(name)s” is less likely to reach its target")
+    if is_good:
+        title = _("“%(name)s” is more likely to reach its target")
     return _item(
         seen,
         outcome,
         now,
-        key="chance",
-        title=title % words,
-        text=f"{text % words} {_latest(seen, outcome, now)}",
+        key=CHANCE,
+        title=title % {"name": outcome.name},
+        text=f"{sentence} {chances.latest(seen, outcome, now)}",
         score=weigh.surprise(now.chance, told),
         is_good=is_good,
-    )
-
-
-def _last_told(seen: Seen, outcome: Outcome) -> tuple[float | None, str]:
-    """Return the chance last told to the readers, else that of four weeks ago, and since when."""
-    if outcome.public_id in seen.told.chances:
-        return seen.told.chances[outcome.public_id], _("this report last told of it")
-    then = seen.month.get(outcome.pk)
-    return (then.chance if then else None), _("four weeks ago")
-
-
-def _latest(seen: Seen, outcome: Outcome, now: OutcomeFact) -> str:
-    """Say where it stands, and how fast it goes beside how fast it would have to."""
-    need = rates.needed(now, on=seen.on)
-    pace = rates.recent(now, seen.long_ago.get(outcome.pk))
-    words = {
-        "value": formats.measure(now.value, outcome.unit),
-        "day": formats.day(now.observed_on),
-        "need": formats.signed(need),
-        "pace": formats.signed(pace),
-    }
-    if need is None or pace is None:
-        return _("It stood at %(value)s on %(day)s.") % words
-    return (
-        _(
-            "It stood at %(value)s on %(day)s; it needs %(need)s a week from here,"
-            " the last weeks brought %(pace)s."
-        )
-        % words
     )
 
 
@@ -94,31 +57,57 @@ def _achieved(seen: Seen, outcome: Outcome, now: OutcomeFact) -> Item | None:
     before = seen.before.get(outcome.pk)
     if before is None or now.health != Health.ACHIEVED or before.health == Health.ACHIEVED:
         return None
-    words = {
-        "name": outcome.name,
-        "value": formats.measure(now.value, outcome.unit),
-        "target": formats.measure(now.target, outcome.unit),
-        "day": formats.day(now.observed_on),
-    }
-    text = _("It reached %(value)s on %(day)s; the target was %(target)s.")
-    if now.target is None or now.value is None:
+    told, _since = chances.last_told(seen, outcome)
+    score = weigh.ACHIEVED if told is None else weigh.surprise(weigh.LARGEST, told)
+    text = _("It reached %(value)s on %(day)s; the target was %(target)s by %(due)s.")
+    if now.observed_on and now.target_on and now.observed_on > now.target_on:
+        text = _("It reached %(value)s on %(day)s, late: the target was %(target)s by %(due)s.")
+        score = weigh.ACHIEVED
+    if now.target is None or now.value is None or outcome.measure_kind == MeasureKind.MILESTONE:
         text = _("Its team says that it is done.")
-    title = _("“%(name)s” is achieved")
     return _item(
         seen,
         outcome,
         now,
         key="achieved",
-        title=title % words,
-        text=text % words,
-        score=_surprise_of_success(seen, outcome),
+        title=_("“%(name)s” is achieved") % {"name": outcome.name},
+        text=text % _where(outcome, now),
+        score=score,
         is_good=True,
     )
 
 
-def _surprise_of_success(seen: Seen, outcome: Outcome) -> float:
-    told, _since = _last_told(seen, outcome)
-    return weigh.ACHIEVED if told is None else weigh.surprise(weigh.LARGEST, told)
+def _missed(seen: Seen, outcome: Outcome, now: OutcomeFact) -> Item | None:
+    """Tell of an outcome whose day passed, or that was closed, without its target."""
+    has_passed = now.target_on and seen.vs <= now.target_on < seen.on
+    was_closed = (
+        outcome.closed_as == Closure.NOT_REALISED
+        and outcome.closed_on
+        and seen.vs < outcome.closed_on <= seen.on
+    )
+    if now.health == Health.ACHIEVED or not (has_passed or was_closed):
+        return None
+    words = _where(outcome, now)
+    text = _("It stood at %(value)s on %(day)s; the target was %(target)s by %(due)s.") % words
+    if now.value is None or outcome.measure_kind == MeasureKind.MILESTONE:
+        text = _("It was to be there by %(due)s.") % words
+    told, _since = chances.last_told(seen, outcome)
+    if told is not None:
+        chance = {"chance": odds.told(told, seen.readings.get(outcome.pk, 0))}
+        text += " " + _("The chance last told was %(chance)s.") % chance
+    title = _("“%(name)s” passed its day without reaching its target")
+    if was_closed:
+        title = _("“%(name)s” was closed without reaching its target")
+    return _item(
+        seen,
+        outcome,
+        now,
+        key="missed",
+        title=title % words,
+        text=text,
+        score=max(weigh.MISSED, 0 if told is None else weigh.surprise(weigh.LEAST, told)),
+        is_good=False,
+    )
 
 
 def _moved_target(seen: Seen, outcome: Outcome, now: OutcomeFact) -> Item | None:
@@ -127,25 +116,27 @@ def _moved_target(seen: Seen, outcome: Outcome, now: OutcomeFact) -> Item | None
         return None
     if (now.target, now.target_on) == (before.target, before.target_on):
         return None
+    readings = seen.readings.get(outcome.pk, 0)
     words = {
         "name": outcome.name,
         "was": formats.measure(before.target, outcome.unit),
         "was_on": formats.day(before.target_on),
         "now": formats.measure(now.target, outcome.unit),
         "now_on": formats.day(now.target_on),
-        "p0": formats.percent(before.chance),
-        "p1": formats.percent(now.chance),
+        "p0": odds.told(before.chance, readings),
+        "p1": odds.told(now.chance, readings),
     }
     text = _("It was %(was)s by %(was_on)s and is now %(now)s by %(now_on)s.") % words
     if before.chance is not None and now.chance is not None:
-        chances = _("Against the former the chance was %(p0)s, against the new one it is %(p1)s.")
-        text = f"{text} {chances % words}"
+        text += " " + (
+            _("Against the former the chance was %(p0)s, against the new one it is %(p1)s.") % words
+        )
     return _item(
         seen,
         outcome,
         now,
         key=f"target:{now.target}:{now.target_on}",
-        title=_("The target of “%(name)s” moved") % words,
+        title=_("“%(name)s” has a new target") % words,
         text=text,
         score=weigh.TARGET_MOVED,
         is_good=False,
@@ -155,23 +146,49 @@ def _moved_target(seen: Seen, outcome: Outcome, now: OutcomeFact) -> Item | None
 def _turned(seen: Seen, outcome: Outcome, now: OutcomeFact) -> Item | None:
     """Tell of an outcome whose health turned, where no chance says more."""
     before = seen.before.get(outcome.pk)
-    if before is None or not {now.health, before.health} <= set(RANK):
+    if before is None or not {now.health, before.health} <= set(STEPS):
         return None
-    if now.health == before.health:
+    steps = STEPS[Health(now.health)] - STEPS[Health(before.health)]
+    if not steps or now.health == Health.ACHIEVED:
         return None
-    is_good = RANK.index(now.health) > RANK.index(before.health)
     title = _turns()[Health(now.health)]
-    if is_good and now.health == Health.AT_RISK:
+    if before.health == Health.ACHIEVED:
+        title = _("“%(name)s” is short of its target again")
+    elif steps > 0 and now.health == Health.AT_RISK:
         title = _("“%(name)s” is no longer off course")
     return _item(
         seen,
         outcome,
         now,
-        key="turned",
+        key=f"turned:{now.health}",
         title=title % {"name": outcome.name},
-        text=f"{_stood()[Health(before.health)]} {_latest(seen, outcome, now)}",
-        score=weigh.TURNED,
-        is_good=is_good,
+        text=f"{_stood()[Health(before.health)]} {chances.latest(seen, outcome, now)}",
+        score=weigh.TURNED * (1 + abs(steps)) / 2,
+        is_good=steps > 0,
+    )
+
+
+def _stands(seen: Seen, outcome: Outcome, now: OutcomeFact) -> Item | None:
+    """Tell where an outcome stands of which no report and no earlier week knew."""
+    if not seen.told.is_first or outcome.pk in seen.before:
+        return None
+    titles = {
+        Health.OFF_TRACK: _("“%(name)s” is off course"),
+        Health.AT_RISK: _("“%(name)s” needs attention"),
+        Health.ACHIEVED: _("“%(name)s” is achieved"),
+    }
+    title = titles.get(Health(now.health))
+    if title is None:
+        return None
+    return _item(
+        seen,
+        outcome,
+        now,
+        key=f"stands:{now.health}",
+        title=title % {"name": outcome.name},
+        text=chances.latest(seen, outcome, now),
+        score=weigh.STANDS,
+        is_good=now.health == Health.ACHIEVED,
     )
 
 
@@ -185,9 +202,20 @@ def _turns() -> dict[Health, str]:
 
 def _stood() -> dict[Health, str]:
     return {
+        Health.ACHIEVED: _("A week ago it was at its target."),
         Health.ON_TRACK: _("A week ago it was on course."),
         Health.AT_RISK: _("A week ago it needed attention."),
         Health.OFF_TRACK: _("A week ago it was off course."),
+    }
+
+
+def _where(outcome: Outcome, now: OutcomeFact) -> dict[str, str]:
+    return {
+        "name": outcome.name,
+        "value": formats.measure(now.value, outcome.unit),
+        "day": formats.day(now.observed_on),
+        "target": formats.measure(now.target, outcome.unit),
+        "due": formats.day(now.target_on),
     }
 
 
@@ -213,6 +241,6 @@ def _item(
         evidence=shown,
         tone=now.health,
         is_good=is_good,
-        score=round(score * float(outcome.weight), 6),
+        score=round(score * seen.weight(outcome), 6),
         teams=seen.teams(now.product_id),
     )

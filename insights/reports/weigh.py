@@ -6,22 +6,24 @@ it, each as large as a change of chance that readers would find as remarkable.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log
 
 MOST, MOST_OF_ONE = 5, 2
+LEAST_OF_KIND = {True: 1, False: 2}  # good things, and others
 LEAST_CHANGE = 0.10
 LEAST, LARGEST = 0.01, 0.99
-ACHIEVED, TARGET_MOVED, TURNED, SLIPPED, ASKED, SILENT = 0.4, 0.5, 0.4, 0.35, 0.3, 0.15
+ACHIEVED, MISSED, TARGET_MOVED, TURNED, STANDS = 0.4, 0.4, 0.5, 0.4, 0.2
+SLIPPED, RATED, COSTS, ASKED, SILENT = 0.35, 0.3, 0.35, 0.3, 0.15
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """Something that could be told. `group` is what it is about: at most two of one are told."""
+    """Something that could be told. `groups` are what it is about: at most two of one are told."""
 
     key: str
-    group: str
+    groups: frozenset[str]
     score: float
     is_good: bool
     is_repeated: bool = False
@@ -41,23 +43,27 @@ def has_moved(now: float, told: float) -> bool:
 def choose(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Return the things worth knowing, the weightiest first: at most five.
 
-    Nothing told in the last four weeks comes again, of one group come at most two, and where
-    anything good qualifies, one good thing is among them.
+    Nothing told in the last four weeks comes again, and of one group come at most two. Where they
+    qualify, one good thing is among them and two that are not, so that a report neither
+    dispirits nor flatters.
     """
     ordered = sorted(candidates, key=lambda one: (-one.score, one.key))
     fresh = [one for one in ordered if one.score > 0 and not one.is_repeated]
-    chosen = _within(fresh, MOST)
-    if chosen and not any(one.is_good for one in chosen):
-        good = _within([one for one in fresh if one.is_good], 1)
-        chosen = [*_within(fresh, MOST - len(good)), *good]
-    return chosen
+    wanted = [
+        one
+        for is_good, least in LEAST_OF_KIND.items()
+        for one in _within((one for one in fresh if one.is_good == is_good), least)
+    ]
+    return sorted(_within([*wanted, *fresh], MOST), key=fresh.index)
 
 
-def _within(ordered: Collection[Candidate], most: int) -> list[Candidate]:
+def _within(ordered: Iterable[Candidate], most: int) -> list[Candidate]:
     chosen: list[Candidate] = []
     told = Counter[str]()
     for one in ordered:
-        if len(chosen) < most and told[one.group] < MOST_OF_ONE:
+        if len(chosen) == most or one in chosen:
+            continue
+        if all(told[group] < MOST_OF_ONE for group in one.groups):
             chosen.append(one)
-            told[one.group] += 1
+            told.update(one.groups)
     return chosen

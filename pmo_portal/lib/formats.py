@@ -17,6 +17,7 @@ SIGNS = {"GBP": "£", "USD": "$", "EUR": "€", "JPY": "¥", "INR": "₹"}
 SIGNIFICANT = 3
 PENCE_BELOW = 1000
 MINUS = "−"
+DAYS_TOLD, MONTHS_TOLD = 61, 24  # from here on the next larger unit
 
 
 def number(value: Number | None, places: int | None = None) -> str:
@@ -76,6 +77,18 @@ def days(count: int | None) -> str:
     if count is None:
         return _("no data")
     return ngettext("%(number)s day", "%(number)s days", count) % {"number": number(count)}
+
+
+def span(count: int) -> str:
+    """Return a length of time in the unit people plan in: 41 days, 9 months, 7.3 years."""
+    if count < DAYS_TOLD:
+        return days(count)
+    if (months := round(count / 30.44)) < MONTHS_TOLD:
+        return ngettext("%(number)s month", "%(number)s months", months) % {"number": months}
+    years: float = round(count / 365.25, 1)
+    return ngettext("%(number)s year", "%(number)s years", 1 if years == 1 else 2) % {
+        "number": number(years)
+    }
 
 
 def duration(time: timedelta | None) -> str:

@@ -1,5 +1,6 @@
 """Help wanted, and the answers so far."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -30,6 +31,12 @@ def answers_to(ask: Ask, *, known: AsKnown) -> list[Answer]:
     """Return every word on an ask, oldest first."""
     answers = known.facts(Answer.objects.filter(ask=ask))
     return list(_signed(answers))
+
+
+def resolved_among(ask_ids: Iterable[int], *, known: AsKnown) -> set[int]:
+    """Return which of these asks were resolved, and not withdrawn."""
+    ends = known.facts(Answer.objects.filter(ask__in=list(ask_ids), kind=AnswerKind.RESOLVED))
+    return set(ends.order_by().values_list("ask_id", flat=True))
 
 
 def decisions_on(ask: Ask, *, known: AsKnown) -> list[Decision]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from portfolio.models import User
 from products.models import Outcome, Reading
@@ -29,6 +29,13 @@ def readings_by_outcome(
     for reading in readings.order_by("observed_on", "recorded_at", "pk"):
         found[reading.outcome_id].append(reading)
     return found
+
+
+def days_measured(outcome_ids: Iterable[int], *, known: AsKnown) -> dict[int, int]:
+    """Return on how many days each outcome was measured; one query for all."""
+    readings = known.valid(Reading.objects.filter(outcome_id__in=list(outcome_ids)))
+    counted = readings.filter(value__isnull=False).order_by().values_list("outcome_id")
+    return dict(counted.annotate(Count("observed_on", distinct=True)))
 
 
 def reading_history(outcome: Outcome, *, known: AsKnown, limit: int = 200) -> list[Reading]:

@@ -112,7 +112,7 @@ def test_weeks_pass_and_their_reports_reach_readers_and_teams(
     (mail,) = post.to(READER)
     html = mail.get_body(("html",)).get_content()
     assert report.label == "2026-w17"
-    assert "The target of “Claims in five days” moved" in html
+    assert "“Claims in five days” has a new target" in html
 
     wrong = told["steady"].readings.first()
     measure(told["steady"], 41, at=moment(8, day=2), on=wrong.observed_on, supersedes=wrong)
@@ -125,7 +125,7 @@ def test_weeks_pass_and_their_reports_reach_readers_and_teams(
     sign_in(page, MEMBER)
     page.goto("/home/")
     page.get_by_role("link", name="Your team is named in the coming report").click()
-    line = page.locator("li", has_text="The target of “Calls answered” moved")
+    line = page.locator("li", has_text="“Calls answered” has a new target")
     line.get_by_label("Your line, beside this sentence").fill("We agreed on it with sales.")
     line.get_by_role("button", name="Add").click()
 

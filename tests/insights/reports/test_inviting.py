@@ -52,7 +52,7 @@ def test_who_is_on_the_team_reads_on_their_page_that_a_report_names_it(client, t
 
     assert "named in the coming report of Testing Ltd" in home.text
     assert "Tue 5 May 2026, 08:00" in home.text
-    assert "The target of “Calls answered” moved" in preview.text
+    assert "“Calls answered” has a new target" in preview.text
     assert Notice.objects.get().read_at == OPENS
 
 

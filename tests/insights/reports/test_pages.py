@@ -35,7 +35,7 @@ def two_weeks(portfolio):
 def test_a_report_shows_what_was_published(client, two_weeks, executive):
     response = opened(client, executive, "report", "2026-w18")
 
-    assert "The target of “Claims in five days” moved" in response.text
+    assert "“Claims in five days” has a new target" in response.text
     assert "?on=2026-05-03" in response.text
 
 
@@ -85,7 +85,7 @@ def test_two_weeks_stand_side_by_side(client, two_weeks, executive):
         "2026-w17",
         "2026-w18",
     )
-    assert [item.title for item in comparison.new] == ["The target of “Claims in five days” moved"]
+    assert [item.title for item in comparison.new] == ["“Claims in five days” has a new target"]
 
 
 def test_who_opened_it_is_kept_where_the_organisation_chose_so_and_seen_by_all(
@@ -126,7 +126,7 @@ class TestTheNextOne:
     def test_a_team_named_in_it_sees_it_before_it_appears(self, client, telling, member):
         response = opened(client, member, "report_preview", at=telling)
 
-        assert "The target of “Calls answered” moved" in response.text
+        assert "“Calls answered” has a new target" in response.text
         assert "Add a line from your team" in response.text
 
     @pytest.mark.parametrize("who", ["pmo_lead", "executive", "outsider"])
@@ -145,7 +145,7 @@ class TestTheNextOne:
     def test_its_line_travels_with_the_sentence(self, client, telling, member, team):
         shown = opened(client, member, "report_preview", at=telling)
         items = {item.title: item for item in shown.context["page"].content.items}
-        item = items["The target of “Calls answered” moved"]
+        item = items["“Calls answered” has a new target"]
         with time_machine.travel(telling, tick=False):
             client.post(
                 reverse("insights:report_preview"),

@@ -197,11 +197,13 @@ def test_a_quiet_week_says_so(portfolio):
 
     (report,) = publish(moment(9, **TUESDAY))
 
-    assert report.content["headline"] == "Nothing material changed this week"
+    assert report.content["headline"] == (
+        "Nothing material changed this week: 1 of 2 outcomes is off course"
+    )
     assert report.content["items"] == []
 
 
 def test_the_first_report_of_an_empty_portfolio_says_where_things_stand(organisation, product):
     (report,) = publish(moment(8, **TUESDAY))
 
-    assert report.content["headline"] == "The first report: this is where things stand"
+    assert report.content["headline"] == "The first report: nothing is measured yet"
