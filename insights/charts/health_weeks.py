@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from insights.charts.labels import nice_top, plain, weekly
+from insights.charts.labels import nice_top, plain, rulers, weekly
 from insights.charts.svg import Svg, drawing, element, per_cent, stretched
 
 ORDER = ("achieved", "on_track", "at_risk", "off_track", "not_reported")
@@ -60,11 +60,25 @@ def fallback(weeks: Sequence[Week], month: Callable[[date], str]) -> Svg:
     )
     return drawing(
         element("line", class_="ax", x1="0", x2="100%", y1=floor, y2=floor),
-        element("text", str(top), x=0, y=TOP + 8),
+        *_rules(top),
         *ticks,
         stacks,
         height=HEIGHT,
     )
+
+
+def _rules(top: int) -> list[Svg]:
+    """Return round numbers up the side, each with its line."""
+    floor = HEIGHT - BOTTOM
+    heights = {value: round(floor - value * (floor - TOP) / top) for value in rulers(top) if value}
+    return [
+        part
+        for value, y in heights.items()
+        for part in (
+            element("line", class_="gl", x1="0", x2="100%", y1=y, y2=y),
+            element("text", str(value), x=0, y=y - 4),
+        )
+    ]
 
 
 def _stack(health: str, weeks: Sequence[Week], scale: float) -> Svg:

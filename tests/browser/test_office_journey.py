@@ -74,7 +74,7 @@ def test_direction_is_given_and_an_offer_is_taken_up(page, team, width):
     say(page, "What do you offer?", "Shall we look at it together?")
     page.get_by_label("Playbook that goes with it").select_option(label="Look together")
     press(page, "Offer it")
-    expect(page.get_by_text("The team is told")).to_be_visible()
+    expect(page.get_by_text("Offered. The team is told")).to_be_visible()
 
     sign_in(page, "member@example.test")
     page.goto("/home/")

@@ -77,7 +77,7 @@ def headlines(made: Scenario) -> list[tuple[str, Both]]:
         (_("Months above 110%"), count(lambda of: _months(of.stretched(made.months)))),
         (_("Teams with room"), count(lambda of: len(of.roomy(made.months)))),
         (
-            _("Time given"),
+            _("Months of people's time given"),
             Both(
                 formats.number(total(given(made.people_before))),
                 formats.number(total(given(made.people_after))),
