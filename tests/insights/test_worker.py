@@ -30,7 +30,8 @@ def nobody_may_write_snapshots() -> Iterator[None]:
 
 
 def is_held_up() -> bool:
-    """Whether a roll-up waits to write its snapshots."""
+    """Whether a roll-up waits to write its snapshots, after one more look."""
+    tasks.tick()
     with connection.cursor() as cursor:
         cursor.execute(WAITING)
         return cursor.fetchone()[0] > 0
@@ -55,7 +56,7 @@ def test_worker_killed_in_a_roll_up_leaves_what_a_rebuild_makes(worker, monkeypa
     with nobody_may_write_snapshots():
         first = worker()
         record_reading(outcome=outcome, observed_on=now.date(), value=40, by=lead, at=now)
-        until(is_held_up)
+        until(is_held_up, every=0.5)
         kill(first)
     until(lambda: not is_held_up())
 

@@ -58,25 +58,42 @@ def work(started, clock, inbox):
 
 
 def is_waiting_for_its_turn() -> bool:
-    """Whether somebody has written a report and waits to publish it."""
+    """Whether somebody waits to publish a report, after one more look such as beat asks for."""
+    tasks.publish_reports.delay()
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted AND objid = %s", [LOCK])
         return cursor.fetchone()[0] > 0
+
+
+def is_published() -> bool:
+    """Whether a report is out, after one more look."""
+    tasks.publish_reports.delay()
+    return Report.objects.exists()
+
+
+def is_handed_over(inbox: Inbox) -> bool:
+    """Whether a mail has come, after one more look."""
+    tasks.deliver_reports.delay()
+    return len(inbox.raw) == 1
+
+
+def is_sent() -> bool:
+    """Whether the mail is sent, after one more look."""
+    tasks.deliver_reports.delay()
+    return Delivery.objects.get().sent_at is not None
 
 
 def test_killed_while_it_publishes_nothing_is_out_and_the_next_one_publishes(portfolio, work):
     add_up(OUT)
     with psycopg.connect(address()) as other:
         other.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        tasks.publish_reports.delay()
         worker = work()
-        until(is_waiting_for_its_turn)
+        until(is_waiting_for_its_turn, every=1)
         kill(worker)
     assert not Report.objects.exists()
 
     work()
-    tasks.publish_reports.delay()
-    until(Report.objects.exists)
+    until(is_published, every=1)
 
     assert Report.objects.count() == 1
 
@@ -88,9 +105,8 @@ def test_killed_while_it_hands_a_mail_over_it_is_shown_and_goes_again_under_its_
     executive.save()
     want(whole, executive)
     publish(OUT)
-    tasks.deliver_reports.delay()
     worker = work()
-    until(lambda: len(inbox.raw) == 1)
+    until(lambda: is_handed_over(inbox), every=1)
     kill(worker)
     assert state_of(Delivery.objects.get(), at=OUT)[0] == "sending"
 
@@ -99,8 +115,7 @@ def test_killed_while_it_hands_a_mail_over_it_is_shown_and_goes_again_under_its_
     clock.set(later)
     inbox.may_answer.set()
     work()
-    tasks.deliver_reports.delay()
-    until(lambda: Delivery.objects.get().sent_at is not None)
+    until(is_sent, every=1)
 
     first, second = inbox.mails
     assert first["Message-ID"] == second["Message-ID"]
