@@ -11,4 +11,4 @@ class InsightsConfig(AppConfig):
 
     def ready(self) -> None:
         """Begin to hear what changes below."""
-        from insights import receivers  # noqa: F401
+        from insights import receivers  # noqa: F401 - connects them

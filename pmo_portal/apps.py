@@ -10,4 +10,4 @@ class PmoPortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Load the Celery application (not in `__init__`, which the embedded servers import)."""
-        from pmo_portal import celery  # noqa: F401
+        from pmo_portal import celery  # noqa: F401 - makes it the current application

@@ -26,7 +26,7 @@ class Administration(admin.AdminSite):
         """Whether these pages open."""
         return request.user.is_authenticated and permissions.can_administer(request.user)
 
-    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]  # of the stubs
         """Lead to sign-in. For people who are signed in there is nothing here."""
         if request.user.is_authenticated:
             raise Http404
@@ -38,15 +38,15 @@ class Mended(admin.options.BaseModelAdmin):
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Whether the rows are listed."""
-        return permissions.can_administer(request.user)  # type: ignore[arg-type]
+        return permissions.can_administer(request.user)  # type: ignore[arg-type]  # the site lets nobody else in
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whether a row is shown."""
-        return permissions.can_administer(request.user)  # type: ignore[arg-type]
+        return permissions.can_administer(request.user)  # type: ignore[arg-type]  # the site lets nobody else in
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whether a row may be changed."""
-        return permissions.can_administer(request.user)  # type: ignore[arg-type]
+        return permissions.can_administer(request.user)  # type: ignore[arg-type]  # the site lets nobody else in
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nothing is made here: that has pages of its own."""
@@ -64,11 +64,11 @@ class Lists(Mended, admin.TabularInline):
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whether somebody may be put on the list."""
-        return permissions.can_administer(request.user)  # type: ignore[arg-type]
+        return permissions.can_administer(request.user)  # type: ignore[arg-type]  # the site lets nobody else in
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whether somebody may be taken off the list."""
-        return permissions.can_administer(request.user)  # type: ignore[arg-type]
+        return permissions.can_administer(request.user)  # type: ignore[arg-type]  # the site lets nobody else in
 
 
 class Memberships(Lists):

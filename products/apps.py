@@ -11,4 +11,4 @@ class ProductsConfig(AppConfig):
 
     def ready(self) -> None:
         """Begin to hear who is to be told what."""
-        from products import receivers  # noqa: F401
+        from products import receivers  # noqa: F401 - connects them

@@ -188,9 +188,9 @@ def _read(kind: type[T], stored: dict[str, Any]) -> T:
 
 def _value(kind: Any, value: Any) -> Any:
     """Read a value as its field declares it: a dataclass, a list of them, or plain."""
-    inner = next((arg for arg in get_args(kind) if is_dataclass(arg)), None)
+    inner: Any = next((arg for arg in get_args(kind) if is_dataclass(arg)), None)
     if isinstance(value, list) and inner:
-        return [_read(inner, one) for one in value]  # type: ignore[arg-type]
+        return [_read(inner, one) for one in value]
     if isinstance(value, dict) and (inner or is_dataclass(kind)):
-        return _read(inner or kind, value)  # type: ignore[arg-type]
+        return _read(inner or kind, value)
     return value

@@ -48,7 +48,7 @@ def main() -> None:
 
 def say(line: str) -> None:
     """Tell the person at the keyboard how it goes."""
-    print(line, flush=True)  # noqa: T201
+    print(line, flush=True)  # noqa: T201 - said at the keyboard
 
 
 def _run(data: Path) -> None:

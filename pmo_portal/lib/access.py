@@ -20,5 +20,5 @@ class PortalRequest(HttpRequest):
 
 def opens_before_founding(view: Callable[..., Any]) -> Callable[..., Any]:
     """Let the view answer while the installation has no organisation yet."""
-    view.opens_before_founding = True  # type: ignore[attr-defined]
+    view.opens_before_founding = True  # type: ignore[attr-defined]  # the middleware reads it
     return view

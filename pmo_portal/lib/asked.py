@@ -70,7 +70,7 @@ def as_of(request: HttpRequest) -> AsOf:
 
     A day in the future is answered with today. Raises BadQuestion on an unreadable day.
     """
-    today = request.organisation.day_of(timezone.now())  # type: ignore[attr-defined]
+    today = request.organisation.day_of(timezone.now())  # type: ignore[attr-defined]  # the middleware sets it
     on_text, vs_text = request.GET.get("on", ""), request.GET.get("vs", "")
     on = min(day(on_text, name="on"), today) if on_text else today
     vs = day(vs_text, name="vs") if vs_text else on - A_WEEK

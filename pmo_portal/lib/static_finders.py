@@ -32,14 +32,14 @@ class _PackagedStorage(FileSystemStorage):
 class PackagedFinder(BaseFinder):
     """Finds Plotly and the typeface where their packages have them."""
 
-    def find(self, path: str, find_all: bool = False, **kwargs: object) -> str | list[str]:  # type: ignore[override]
+    def find(self, path: str, find_all: bool = False, **kwargs: object) -> str | list[str]:  # type: ignore[override]  # of the stubs
         """Return where the file lies, or an empty list for any other path."""
         found = packaged().get(path)
         if found is None or not Path(found).is_file():
             return []
         return [found] if find_all else found
 
-    def list(self, ignore_patterns: object) -> Iterator[tuple[str, FileSystemStorage]]:  # type: ignore[override]
+    def list(self, ignore_patterns: object) -> Iterator[tuple[str, FileSystemStorage]]:  # type: ignore[override]  # of the stubs
         """Name the files, for collectstatic."""
         for name in packaged():
             yield name, _PackagedStorage()

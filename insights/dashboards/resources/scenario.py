@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -98,11 +99,11 @@ def scenario(parameters: Mapping[str, str], *, as_of: AsOf, known: AsKnown) -> S
         months=_told(months, times, has, made),
         capacity=has,
         people_before=people_before,
-        people_after=moved(people_before, _of_people(steps)),
+        people_after=moved(people_before, _transfers(steps, of_people=True)),
         lines=lines,
         of=of,
         money_before=money_before,
-        money_after=moved(money_before, _of_money(steps)),
+        money_after=moved(money_before, _transfers(steps, of_people=False)),
         all_moves=made,
         steps=steps,
         unseen_steps=len(made) - len(seen),
@@ -189,9 +190,7 @@ def _money_spot(place: Place, names: Names) -> MoneySpot:
     return MoneySpot(_spot(place, names), portfolio)
 
 
-def _of_people(steps: list[Step]) -> list[Transfer[TimeKey]]:
-    return [step.transfer for step in steps if step.transfer and step.move.is_people]  # type: ignore[misc]
-
-
-def _of_money(steps: list[Step]) -> list[Transfer[MoneyKey]]:
-    return [step.transfer for step in steps if step.transfer and not step.move.is_people]  # type: ignore[misc]
+def _transfers(steps: list[Step], *, of_people: bool) -> list[Any]:
+    """Return what is moved, of people (keyed by time) or of money."""
+    moved = [step for step in steps if step.move.is_people == of_people]
+    return [step.transfer for step in moved if step.transfer]
