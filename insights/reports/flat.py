@@ -39,7 +39,7 @@ def words() -> dict[str, Any]:
     """Return the headings that all forms share."""
     return {
         "worth": _("Worth knowing"),
-        "nothing": _("Nothing moved enough to be told. The tables show where things stand."),
+        "nothing": _("Nothing moved enough to be told. “At a glance” shows where things stand."),
         "glance": _("At a glance"),
         "decisions": _("Decisions wanted"),
         "help": _("Help wanted"),

@@ -44,7 +44,7 @@ def nothing(seen: Seen) -> str:
             "This is the first report, so there is no week to compare with. The tables show where"
             " things stand; from the next report on, what moved is told here."
         )
-    return _("Nothing moved enough to be told. The tables show where things stand.")
+    return _("Nothing moved enough to be told. “At a glance” shows where things stand.")
 
 
 def standfirst(seen: Seen) -> list[Item]:

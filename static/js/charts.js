@@ -59,7 +59,7 @@
       font: { family: SANS, size: 12, color: "token:ink" },
     },
     margin: { l: 38, r: 12, t: 12, b: 26 },
-    xaxis: { ...axis, showline: true, linecolor: "token:line-2", ticks: "outside", ticklen: 4, tickcolor: "token:line-2" },
+    xaxis: { ...axis, tickangle: 0, showline: true, linecolor: "token:line-2", ticks: "outside", ticklen: 4, tickcolor: "token:line-2" },
     yaxis: { ...axis, showgrid: true, gridcolor: "token:line", zeroline: true, zerolinecolor: "token:ink-3", rangemode: "tozero", nticks: 6 },
   };
 
@@ -85,7 +85,10 @@
   const draw = (plot) => {
     const { data, layout } = figure(plot);
     const size = { width: plot.clientWidth, height: plot.clientHeight };
-    return Plotly.react(plot, coloured(data), { ...coloured(over(house, layout)), ...size }, CONFIG);
+    const whole = over(house, layout);
+    const room = size.width - whole.margin.l - whole.margin.r;
+    whole.xaxis = { nticks: Math.max(2, Math.floor(room / 60)), ...whole.xaxis };
+    return Plotly.react(plot, coloured(data), { ...coloured(whole), ...size }, CONFIG);
   };
 
   const drawn = () => [...document.querySelectorAll("[data-chart].js-plotly-plot")];
