@@ -115,11 +115,11 @@ def test_weeks_pass_and_their_reports_reach_readers_and_teams(
     assert "“Claims in five days” has a new target" in html
 
     wrong = told["steady"].readings.first()
-    measure(told["steady"], 41, at=moment(8, day=2), on=wrong.observed_on, supersedes=wrong)
+    measure(told["steady"], 41.4, at=moment(8, day=2), on=wrong.observed_on, supersedes=wrong)
     move_target(told, "other", at=moment(8, day=2))
     page.goto(re.search(r'href="([^"]+)"[^>]*>Claims in five days<', html)[1])
     expect(page.get_by_role("heading", name="Claims in five days", level=1)).to_be_visible()
-    expect(page.get_by_text("41%")).to_have_count(0)
+    expect(page.get_by_text("41.4%")).to_have_count(0)
 
     clock.pass_until(lambda: post.to(MEMBER) != [], at=moment(9, **MONDAY))
     sign_in(page, MEMBER)
@@ -134,6 +134,6 @@ def test_weeks_pass_and_their_reports_reach_readers_and_teams(
     later, before = Report.objects.all()
     assert (later.label, before.digest) == ("2026-w18", digest_of(report.content))
     assert "We agreed on it with sales." in post.to(READER)[1].get_body(("plain",)).get_content()
-    assert later.content["restated"][0]["text"].endswith("corrected, it is 41%.")
+    assert later.content["restated"][0]["text"].endswith("corrected, it is 41.4%.")
     assert len(post.to(READER)) == 2
     assert len(post.to(MEMBER)) == 1
